@@ -1,0 +1,37 @@
+import { audit } from './domains/audit/operations.ts'
+import { auth } from './domains/auth/operations.ts'
+import { cases } from './domains/cases/operations.ts'
+import { configurations } from './domains/configurations/operations.ts'
+import { folders } from './domains/folders/operations.ts'
+import { imports } from './domains/imports/operations.ts'
+import { members } from './domains/members/operations.ts'
+import { milestones } from './domains/milestones/operations.ts'
+import { projects } from './domains/projects/operations.ts'
+import { reports } from './domains/reports/operations.ts'
+import { results } from './domains/results/operations.ts'
+import { runs } from './domains/runs/operations.ts'
+import { search } from './domains/search/operations.ts'
+import { tags } from './domains/tags/operations.ts'
+import { templates } from './domains/templates/operations.ts'
+import { users } from './domains/users/operations.ts'
+
+/** Every operation of the product, by domain. */
+export const contract = {
+  auth,
+  users,
+  members,
+  projects,
+  milestones,
+  folders,
+  cases,
+  tags,
+  templates,
+  configurations,
+  runs,
+  results,
+  imports,
+  reports,
+  search,
+  audit,
+}
+export type Contract = typeof contract

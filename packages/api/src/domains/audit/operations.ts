@@ -1,0 +1,39 @@
+import * as z from 'zod'
+import { readable } from '../../access.ts'
+import { Id } from '../../common/id.ts'
+import { list, pageOf } from '../../common/page.ts'
+import { text } from '../../common/text.ts'
+import { Time } from '../../common/time.ts'
+import { type Operations, query } from '../../operation.ts'
+
+/** Who did what, when, from where; the changed fields before and after, never a secret. */
+export const AuditEntry = z
+  .object({
+    id: Id,
+    createdAt: Time,
+    userId: Id.nullable(),
+    userName: z.string().nullable(),
+    address: z.string().nullable(),
+    operation: z.string(),
+    projectId: Id.nullable(),
+    entityType: z.string().nullable(),
+    entityId: Id.nullable(),
+    changes: z.record(z.string(), z.unknown()),
+  })
+  .meta({ id: 'AuditEntry' })
+
+export const audit = {
+  list: query({
+    path: 'GET /audit-log',
+    summary: 'List what was done',
+    description: "Administrators see everything, a project's administrators its part.",
+    access: readable('audit'),
+    input: list({
+      projectId: Id.optional(),
+      userId: Id.optional(),
+      entityType: text(50).optional(),
+      entityId: Id.optional(),
+    }),
+    output: pageOf(AuditEntry),
+  }),
+} satisfies Operations

@@ -1,0 +1,52 @@
+import * as z from 'zod'
+import { base } from '../../common/entity.ts'
+import { Id } from '../../common/id.ts'
+import { name, text } from '../../common/text.ts'
+import { Time } from '../../common/time.ts'
+
+/** Compared without regard to case, kept as it was written. */
+export const Email = z.email().max(254)
+
+/** Long rather than intricate, as NIST SP 800-63B has it: 8 characters or more, no rules about their kinds. */
+export const Password = text(1000).min(8)
+
+/** NONE reads nothing, whatever the projects say; PROJECTADMIN may create projects; ADMIN may do everything. */
+export const SystemAccess = z.enum(['NONE', 'USER', 'PROJECTADMIN', 'ADMIN'])
+export type SystemAccess = z.infer<typeof SystemAccess>
+
+/** Who is logged in. */
+export const Me = z
+  .object({ id: Id, name: z.string(), email: z.string(), systemAccess: SystemAccess, readOnly: z.boolean() })
+  .meta({ id: 'Me' })
+
+export const Login = z.object({ user: Me, expiresAt: Time.nullable() })
+
+export const Setup = z.strictObject({ setupToken: text(200), name: name(), email: Email, password: Password })
+export const Credentials = z.strictObject({ email: text(254), password: text(1000) })
+export const ChangePassword = z.strictObject({ currentPassword: text(1000), newPassword: Password })
+
+/** A personal token: it has the permissions of its user, or only reads. */
+export const ApiToken = z
+  .object({
+    id: base.id,
+    createdAt: base.createdAt,
+    updatedAt: base.updatedAt,
+    createdBy: base.createdBy,
+    updatedBy: base.updatedBy,
+    deleted: base.deleted,
+    version: base.version,
+    name: z.string(),
+    readOnly: z.boolean(),
+    expiresAt: Time.nullable(),
+    lastUsedAt: Time.nullable(),
+  })
+  .meta({ id: 'ApiToken' })
+
+export const CreateApiToken = z.strictObject({
+  name: name(),
+  readOnly: z.boolean().default(false),
+  expiresAt: Time.nullish(),
+})
+
+/** `token` is shown this once. */
+export const CreatedApiToken = ApiToken.extend({ token: z.string() })

@@ -1,0 +1,88 @@
+import * as z from 'zod'
+import { base, changes } from '../../common/entity.ts'
+import { Id, ref } from '../../common/id.ts'
+import { list } from '../../common/page.ts'
+import { name, RichText, text } from '../../common/text.ts'
+import { Seconds } from '../../common/time.ts'
+
+export const Priority = z.enum(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'])
+export type Priority = z.infer<typeof Priority>
+export const AutomationStatus = z.enum(['MANUAL', 'AUTOMATED', 'SEMI_AUTOMATED'])
+
+export const TagName = name(100)
+
+const StepInput = z.strictObject({
+  id: Id.optional().meta({ description: 'A step that carries its id stays the same step.' }),
+  action: name(10_000),
+  expected: text(10_000).nullish(),
+  order: z.int().min(0).max(1_000_000).optional().meta({ description: 'Orders are renumbered from 1.' }),
+})
+
+const fields = {
+  title: name(500),
+  description: RichText.nullish(),
+  expectedResult: text(10_000).nullish(),
+  steps: z.array(StepInput).max(1000),
+  tags: z.array(TagName).max(100),
+  automationStatus: AutomationStatus,
+  estimate: Seconds.nullish(),
+  priority: Priority.nullish(),
+  folderId: ref('folder').optional().meta({ description: 'Without it: the root folder of the project.' }),
+  templateId: ref('template').optional(),
+}
+
+export const Step = z
+  .object({ id: Id, action: z.string(), expected: z.string().nullable(), order: z.int() })
+  .meta({ id: 'Step' })
+
+/** A test case of the repository. `number` is for people: C1042. */
+export const Case = z
+  .object({
+    ...base,
+    number: z.int(),
+    projectId: Id,
+    folderId: Id,
+    title: z.string(),
+    description: RichText.nullable(),
+    expectedResult: z.string().nullable(),
+    steps: z.array(Step),
+    tags: z.array(z.string()),
+    automationStatus: AutomationStatus,
+    estimate: z.int().nullable().meta({ description: 'Seconds.' }),
+    priority: Priority.nullable(),
+    templateId: Id,
+  })
+  .meta({ id: 'RepositoryCase' })
+export type Case = z.infer<typeof Case>
+
+export const CreateCase = z.strictObject({
+  projectId: ref('project'),
+  ...fields,
+  steps: fields.steps.default([]),
+  tags: fields.tags.default([]),
+  automationStatus: AutomationStatus.default('MANUAL'),
+})
+export const UpdateCase = changes(fields).extend({ caseId: Id })
+
+/** Comma-separated on REST. */
+const words = z.array(TagName).max(100)
+
+/** How cases are chosen, in a list and for a new run. */
+export const CaseFilter = {
+  folderId: Id.optional(),
+  includeSubfolders: z.boolean().optional(),
+  tags: words.optional().meta({ description: 'All of them.' }),
+  anyTag: words.optional(),
+  search: text(500).optional().meta({ description: 'In title, description, steps and tags.' }),
+  priority: z.array(Priority).max(4).optional(),
+  automationStatus: z.array(AutomationStatus).max(3).optional(),
+}
+
+export const CaseSort = z.enum(['createdAt', '-createdAt', 'title', '-title', 'updatedAt', '-updatedAt'])
+
+export const ListCases = list({
+  projectId: Id,
+  ...CaseFilter,
+  templateId: Id.optional(),
+  sort: CaseSort.default('-createdAt'),
+})

@@ -1,0 +1,61 @@
+import * as z from 'zod'
+import { Id, ref } from '../../common/id.ts'
+import { name } from '../../common/text.ts'
+
+/** A file part of a multipart request, put on disk for as long as the request lasts. */
+export interface UploadedFile {
+  name: string
+  path: string
+  size: number
+  /** Hex digest of the bytes. */
+  sha256: string
+}
+const File = z.custom<UploadedFile>().meta({ type: 'string', format: 'binary' })
+
+const target = {
+  testRunId: Id.optional(),
+  projectId: Id.optional().meta({ description: 'Without testRunId: makes a run in this project.' }),
+  runName: name().optional(),
+  createTestCases: z.boolean().default(true),
+  folderId: ref('folder').optional().meta({ description: "New cases' folders are made beneath it." }),
+  strict: z.boolean().default(false).meta({ description: 'Refuses everything on the first fault.' }),
+}
+
+export const ImportResults = z
+  .strictObject({ file: z.array(File).min(1, { error: 'is required' }).max(1000), ...target })
+  .refine(({ testRunId, projectId }) => Boolean(testRunId) !== Boolean(projectId), {
+    path: ['testRunId'],
+    error: 'give testRunId, or projectId to make a run',
+  })
+
+export const ImportedFile = z.object({
+  name: z.string(),
+  imported: z.int(),
+  passed: z.int(),
+  failed: z.int(),
+  skipped: z.int(),
+  blocked: z.int(),
+  fault: z
+    .object({ line: z.int(), column: z.int(), message: z.string() })
+    .optional()
+    .meta({ description: 'Where it could not be read any further; what stood before it was imported.' }),
+})
+
+export const ImportSummary = z
+  .object({
+    testRunId: Id,
+    imported: z.int(),
+    casesCreated: z.int(),
+    casesMatched: z.int(),
+    passed: z.int(),
+    failed: z.int(),
+    skipped: z.int(),
+    blocked: z.int(),
+    files: z.array(ImportedFile),
+    warnings: z.array(z.object({ file: z.string(), message: z.string() })),
+    repeated: z
+      .boolean()
+      .meta({ description: 'The same bytes were imported into this run before: nothing was added.' }),
+  })
+  .meta({ id: 'ImportSummary' })
+export type ImportSummary = z.infer<typeof ImportSummary>

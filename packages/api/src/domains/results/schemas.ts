@@ -1,0 +1,70 @@
+import * as z from 'zod'
+import { Id } from '../../common/id.ts'
+import { list } from '../../common/page.ts'
+import { name, RichText } from '../../common/text.ts'
+import { Milliseconds, Seconds, Time } from '../../common/time.ts'
+
+/** What a result says. */
+export const Verdict = z.enum(['PASSED', 'FAILED', 'BLOCKED', 'SKIPPED', 'IN_PROGRESS'])
+export type Verdict = z.infer<typeof Verdict>
+
+/** Any http(s) address; it is kept as a link and never fetched. */
+const Url = z.url({ protocol: /^https?$/ }).max(2000)
+
+/** `durationMs` counts where both are given. */
+const durations = { duration: Seconds.nullish(), durationMs: Milliseconds.nullish() }
+
+const StepResultInput = z.strictObject({ stepId: Id, status: Verdict, notes: RichText.nullish(), ...durations })
+
+const result = {
+  status: Verdict.optional().meta({ description: 'May be left out when stepResults are given.' }),
+  notes: RichText.nullish(),
+  ...durations,
+  stepResults: z.array(StepResultInput).max(1000).default([]),
+  attachments: z
+    .array(z.strictObject({ name: name(), url: Url }))
+    .max(100)
+    .default([]),
+}
+
+const saysSomething = ({ status, stepResults }: { status?: Verdict | undefined; stepResults: unknown[] }) =>
+  status !== undefined || stepResults.length > 0
+const missing = { path: ['status'], error: 'is required, unless stepResults are given' }
+
+export const Execute = z.strictObject({ runId: Id, caseId: Id, ...result }).refine(saysSomething, missing)
+export const ExecuteMany = z.strictObject({
+  runId: Id,
+  results: z
+    .array(z.strictObject({ caseId: Id, ...result }).refine(saysSomething, missing))
+    .min(1)
+    .max(1000),
+})
+
+const outcome = {
+  status: Verdict,
+  notes: RichText.nullable(),
+  duration: z.int().nullable().meta({ description: 'Seconds.' }),
+  durationMs: z.int().nullable(),
+}
+
+/** What was seen once. Results are never changed: a run case shows the latest. */
+export const Result = z
+  .object({
+    id: Id,
+    createdAt: Time,
+    createdBy: Id.nullable(),
+    runId: Id,
+    runCaseId: Id,
+    repositoryCaseId: Id,
+    ...outcome,
+    flaky: z.boolean().meta({ description: 'It passed after failing.' }),
+    message: z.string().nullable().meta({ description: 'What an automated test said when it failed.' }),
+    details: z.string().nullable().meta({ description: 'Its trace.' }),
+    attempts: z.array(z.object({ status: Verdict, durationMs: z.int().nullable(), message: z.string().nullable() })),
+    stepResults: z.array(z.object({ stepId: Id, ...outcome })),
+    attachments: z.array(z.object({ id: Id, name: z.string(), url: z.string() })),
+  })
+  .meta({ id: 'TestRunResult' })
+export type Result = z.infer<typeof Result>
+
+export const ListResults = list({ runId: Id, caseId: Id })

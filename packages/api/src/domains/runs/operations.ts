@@ -1,0 +1,86 @@
+import * as z from 'zod'
+import { project } from '../../access.ts'
+import { Nothing } from '../../common/entity.ts'
+import { Id } from '../../common/id.ts'
+import { pageOf } from '../../common/page.ts'
+import { command, type Operations, query } from '../../operation.ts'
+import {
+  AddCases,
+  AssignCases,
+  CreateRun,
+  ListedRun,
+  ListedRunCase,
+  ListRunCases,
+  ListRuns,
+  RemoveCases,
+  Run,
+  UpdateRun,
+} from './schemas.ts'
+
+export const runs = {
+  list: query({
+    path: 'GET /test-runs',
+    summary: 'List test runs with their counts',
+    access: project('runs', 'read').of('projectId'),
+    input: ListRuns,
+    output: pageOf(ListedRun),
+  }),
+  create: command({
+    path: 'POST /test-runs',
+    summary: 'Create a test run',
+    access: project('runs', 'write').of('projectId'),
+    input: CreateRun,
+    output: Run,
+    status: 201,
+  }),
+  get: query({
+    path: 'GET /test-runs/{runId}',
+    summary: 'Get a test run',
+    access: project('runs', 'read').through('run', 'runId'),
+    input: z.strictObject({ runId: Id }),
+    output: Run,
+  }),
+  update: command({
+    path: 'PUT /test-runs/{runId}',
+    summary: 'Change, complete, cancel or reopen a test run',
+    access: project('runs', 'write').through('run', 'runId'),
+    input: UpdateRun,
+    output: Run,
+  }),
+  delete: command({
+    path: 'DELETE /test-runs/{runId}',
+    summary: 'Delete a test run',
+    access: project('runs', 'delete').through('run', 'runId'),
+    input: z.strictObject({ runId: Id }),
+    output: Nothing,
+    status: 204,
+  }),
+  listCases: query({
+    path: 'GET /test-runs/{runId}/cases',
+    summary: "A run's cases, in the order of its folders",
+    access: project('runs', 'read').through('run', 'runId'),
+    input: ListRunCases,
+    output: pageOf(ListedRunCase),
+  }),
+  addCases: command({
+    path: 'POST /test-runs/{runId}/cases',
+    summary: 'Add cases to a run; those in it stay as they are',
+    access: project('runs', 'write').through('run', 'runId'),
+    input: AddCases,
+    output: z.object({ added: z.int() }),
+  }),
+  removeCases: command({
+    path: 'POST /test-runs/{runId}/cases/remove',
+    summary: 'Remove run cases and their results from a run',
+    access: project('runs', 'write').through('run', 'runId'),
+    input: RemoveCases,
+    output: z.object({ removed: z.int() }),
+  }),
+  assignCases: command({
+    path: 'POST /test-runs/{runId}/cases/assign',
+    summary: 'Assign run cases to a user, or to nobody',
+    access: project('runs', 'write').through('run', 'runId'),
+    input: AssignCases,
+    output: z.object({ assigned: z.int() }),
+  }),
+} satisfies Operations

@@ -1,0 +1,126 @@
+import * as z from 'zod'
+import { base, changes } from '../../common/entity.ts'
+import { Id, ref } from '../../common/id.ts'
+import { list } from '../../common/page.ts'
+import { name, RichText, text } from '../../common/text.ts'
+import { Time } from '../../common/time.ts'
+import { AutomationStatus, CaseFilter, Priority } from '../cases/schemas.ts'
+
+export const RunStatus = z.enum(['ACTIVE', 'COMPLETED', 'CANCELLED'])
+export const RunCaseStatus = z.enum(['NOT_STARTED', 'IN_PROGRESS', 'PASSED', 'FAILED', 'BLOCKED', 'SKIPPED'])
+export type RunCaseStatus = z.infer<typeof RunCaseStatus>
+
+/** At most so many run cases stand in the run itself; all are at /test-runs/{runId}/cases. */
+export const MAX_CASES_IN_RUN = 1000
+
+const fields = {
+  name: name(),
+  description: RichText.nullish(),
+  milestoneId: ref('milestone').nullish(),
+}
+
+const chosen = {
+  testCases: z
+    .array(z.strictObject({ repositoryCaseId: ref('case'), assignedTo: ref('user').nullish() }))
+    .max(10_000)
+    .optional(),
+  filter: z.strictObject(CaseFilter).optional().meta({ description: 'Instead of testCases: the cases that it finds.' }),
+}
+const notBoth = ({ testCases, filter }: { testCases?: unknown; filter?: unknown }) => !(testCases && filter)
+const both = { path: ['filter'], error: 'give testCases or filter, not both' }
+
+export const RunCase = z
+  .object({
+    id: Id,
+    repositoryCaseId: Id,
+    configurationId: Id.nullable(),
+    assignedTo: Id.nullable(),
+    status: RunCaseStatus,
+    executedAt: Time.nullable(),
+    duration: z.int().nullable().meta({ description: 'Seconds.' }),
+    durationMs: z.int().nullable(),
+  })
+  .meta({ id: 'TestRunCase' })
+export type RunCase = z.infer<typeof RunCase>
+
+/** A run case with what one needs to see of its case. */
+export const ListedRunCase = RunCase.extend({
+  number: z.int(),
+  title: z.string(),
+  priority: Priority.nullable(),
+  automationStatus: AutomationStatus,
+  folderId: Id,
+  estimate: z.int().nullable(),
+  flaky: z.boolean(),
+  caseDeleted: z.boolean(),
+})
+
+export const Counts = z.object({
+  notStarted: z.int(),
+  inProgress: z.int(),
+  passed: z.int(),
+  failed: z.int(),
+  blocked: z.int(),
+  skipped: z.int(),
+})
+export type Counts = z.infer<typeof Counts>
+
+export const ListedRun = z
+  .object({
+    ...base,
+    projectId: Id,
+    name: z.string(),
+    description: RichText.nullable(),
+    status: RunStatus,
+    milestoneId: Id.nullable(),
+    configurationId: Id.nullable(),
+    configurationIds: z.array(Id),
+    completedAt: Time.nullable(),
+    counts: Counts,
+  })
+  .meta({ id: 'ListedTestRun' })
+
+export const Run = ListedRun.extend({ testCases: z.array(RunCase), testCasesTotal: z.int() }).meta({ id: 'TestRun' })
+export type Run = z.infer<typeof Run>
+
+export const CreateRun = z
+  .strictObject({
+    projectId: ref('project'),
+    ...fields,
+    configurationId: ref('configuration').nullish(),
+    configurationIds: z
+      .array(ref('configuration'))
+      .max(50)
+      .optional()
+      .meta({ description: 'The run holds each case once for each.' }),
+    ...chosen,
+  })
+  .refine(notBoth, both)
+  .refine(({ configurationId, configurationIds }) => !(configurationId && configurationIds), {
+    path: ['configurationIds'],
+    error: 'give configurationId or configurationIds, not both',
+  })
+
+/** COMPLETED closes the run: a later result is a 409. */
+export const UpdateRun = changes({ ...fields, status: RunStatus }).extend({ runId: Id })
+
+export const ListRuns = list({
+  projectId: Id,
+  status: RunStatus.optional(),
+  milestoneId: Id.optional(),
+  search: text(200).optional(),
+})
+
+export const ListRunCases = list({
+  runId: Id,
+  status: z.array(RunCaseStatus).max(6).optional(),
+  assignedTo: Id.optional(),
+  folderId: Id.optional(),
+  search: text(200).optional(),
+  sort: z.enum(['folder', 'number', '-executedAt']).default('folder'),
+})
+
+export const AddCases = z.strictObject({ runId: Id, ...chosen }).refine(notBoth, both)
+const runCaseIds = z.array(Id).min(1).max(10_000)
+export const RemoveCases = z.strictObject({ runId: Id, ids: runCaseIds })
+export const AssignCases = z.strictObject({ runId: Id, ids: runCaseIds, assignedTo: ref('user').nullable() })

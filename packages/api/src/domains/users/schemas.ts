@@ -1,0 +1,57 @@
+import * as z from 'zod'
+import { areas, verbs } from '../../access.ts'
+import { base, changes } from '../../common/entity.ts'
+import { Id, ref } from '../../common/id.ts'
+import { list } from '../../common/page.ts'
+import { name, text } from '../../common/text.ts'
+import { Time } from '../../common/time.ts'
+import { Email, Password, SystemAccess } from '../auth/schemas.ts'
+
+const fields = {
+  name: name(),
+  email: Email,
+  systemAccess: SystemAccess,
+  roleId: ref('role')
+    .nullish()
+    .meta({ description: 'The default role, for projects whose default access is USER_ROLE.' }),
+  active: z.boolean().meta({ description: 'Who is not active cannot log in; every login ends at once.' }),
+}
+
+export const User = z
+  .object({
+    ...base,
+    name: z.string(),
+    email: z.string(),
+    systemAccess: SystemAccess,
+    roleId: Id.nullable(),
+    active: z.boolean(),
+    lastSeenAt: Time.nullable(),
+  })
+  .meta({ id: 'User' })
+export type User = z.infer<typeof User>
+
+export const CreateUser = z.strictObject({
+  ...fields,
+  systemAccess: SystemAccess.default('USER'),
+  active: z.boolean().default(true),
+  password: Password,
+})
+export const UpdateUser = changes({ ...fields, password: Password }).extend({ userId: Id })
+export const UpdateProfile = changes({ name: name(), email: Email })
+export const ListUsers = list({ search: text(200).optional(), active: z.boolean().optional() })
+
+/** Whoever may be named in a project: assigned, mentioned. */
+export const Person = z
+  .object({ id: Id, name: z.string(), email: z.string(), avatarUrl: z.string().nullable() })
+  .meta({ id: 'Person' })
+
+export const Role = z
+  .object({
+    ...base,
+    name: z.string(),
+    description: z.string().nullable(),
+    builtIn: z.boolean(),
+    grants: z.partialRecord(z.enum([...areas, '*']), z.array(z.enum(verbs))),
+  })
+  .meta({ id: 'Role' })
+export type Role = z.infer<typeof Role>

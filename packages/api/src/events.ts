@@ -1,0 +1,6 @@
+import type { CaseEvents } from './domains/cases/events.ts'
+import type { MilestoneEvents } from './domains/milestones/events.ts'
+import type { RunEvents } from './domains/runs/events.ts'
+
+/** What happened, by name, with what it carries. */
+export interface Events extends CaseEvents, MilestoneEvents, RunEvents {}
