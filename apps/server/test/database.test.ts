@@ -1,0 +1,15 @@
+import postgres from 'postgres'
+import { expect, test } from 'vitest'
+import { createDatabase } from './database.ts'
+
+test('test databases are apart, and drop ends what is connected', async () => {
+  const [one, other] = await Promise.all([createDatabase(), createDatabase()])
+  const sql = postgres(one.url, { onnotice() {} })
+  await sql`create table only_here (id int)`
+  await other.drop()
+  await expect(postgres(other.url)`select 1`).rejects.toThrow('does not exist')
+  expect(await sql`select * from only_here`).toEqual([])
+  await one.drop()
+  await expect(sql`select 1`).rejects.toThrow()
+  await sql.end()
+})
