@@ -1,0 +1,25 @@
+/**
+ * The way to the server: `trpc.milestones.get.queryOptions({ milestoneId })` for TanStack Query, `client` for a plain call,
+ * `faultOf(error)` for what to tell the reader. Calls of the same moment travel in one request.
+ */
+import { QueryClient } from '@tanstack/react-query'
+import type { AppRouter } from '@testplanit/api/router'
+import { createTRPCClient, httpBatchLink } from '@trpc/client'
+import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
+import superjson from 'superjson'
+import { faultOf } from './fault.ts'
+
+export const client = createTRPCClient<AppRouter>({
+  links: [httpBatchLink({ url: '/trpc', transformer: superjson, maxURLLength: 4000 })],
+})
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (count, error) => count < 2 && faultOf(error).passing,
+    },
+  },
+})
+
+export const trpc = createTRPCOptionsProxy<AppRouter>({ client, queryClient })

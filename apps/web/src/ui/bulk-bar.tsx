@@ -1,0 +1,39 @@
+/** BulkBar: count, total? + onAll? (offers all that the filter finds), onClear (Esc too), children (Buttons, kind quiet). Not there at 0. */
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from './button.tsx'
+import { useKeys } from './keys.ts'
+
+const number = new Intl.NumberFormat()
+
+interface Props {
+  count: number
+  total?: number
+  onAll?: () => void
+  onClear: () => void
+  children: ReactNode
+}
+
+export function BulkBar(props: Props) {
+  return props.count > 0 && <Bar {...props} />
+}
+
+function Bar({ count, total, onAll, onClear, children }: Props) {
+  useKeys({ esc: { label: 'Clear the selection', hint: 'clear', run: onClear } })
+  return (
+    <div className="bulk" role="toolbar" aria-label={`${count} selected`}>
+      <b>{count} selected</b>
+      {onAll && total !== undefined && total > count && (
+        <button type="button" className="link ml-3" onClick={onAll}>
+          Select all {number.format(total)}
+        </button>
+      )}
+      <span className="v" />
+      {children}
+      <span className="v" />
+      <Button kind="quiet" icon={X} keys="esc" onClick={onClear}>
+        <span className="vh">Clear the selection</span>
+      </Button>
+    </div>
+  )
+}

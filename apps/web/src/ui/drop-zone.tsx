@@ -1,0 +1,54 @@
+/** DropZone: title, text?, small? (what is taken), accept? (as of <input type=file>), onFiles(files). One button: Enter opens the picker. */
+import { Upload } from 'lucide-react'
+import { type ReactNode, useRef, useState } from 'react'
+import { cx } from './cx.ts'
+
+interface Props {
+  title: string
+  text?: string
+  small?: ReactNode
+  accept?: string
+  onFiles: (files: File[]) => void
+}
+
+export function DropZone({ title, text, small, accept, onFiles }: Props) {
+  const picker = useRef<HTMLInputElement>(null)
+  const [over, setOver] = useState(false)
+  return (
+    <>
+      <button
+        type="button"
+        className={cx('dropz', over && 'over')}
+        onClick={() => picker.current?.click()}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault()
+          setOver(false)
+          const files = [...event.dataTransfer.files]
+          if (files.length > 0) onFiles(files)
+        }}
+      >
+        <Upload className="i" />
+        <b>{title}</b>
+        {text && <span>{text}</span>}
+        {small && <small>{small}</small>}
+      </button>
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        accept={accept}
+        aria-label={title}
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
+      />
+    </>
+  )
+}
