@@ -1,0 +1,76 @@
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import { contract } from '@testplanit/api/contract'
+import type { Operation } from '@testplanit/api/operation'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { handlers } from './handlers.ts'
+import { addDocs } from './http/docs.ts'
+import { failures } from './http/failures.ts'
+import { addGuards } from './http/guards.ts'
+import { addHealth } from './http/health.ts'
+import { addJson } from './http/json.ts'
+import { describe } from './http/openapi.ts'
+import { addRestRoutes } from './http/rest.ts'
+import { addSecurityHeaders } from './http/security-headers.ts'
+import { addTrpc, buildRouter, type Operations } from './http/trpc.ts'
+import { addWeb, isPage } from './http/web.ts'
+import type { AnyHandler } from './pipeline/handler.ts'
+import { pipeline } from './pipeline/run.ts'
+import { newId } from './platform/database/ids.ts'
+import type { Platform } from './platform/platform.ts'
+
+const MAX_BODY = 10 * 1024 * 1024
+
+/** Every operation with what happens when it is called. */
+export function assemble(platform: Platform): Operations {
+  return Object.fromEntries(
+    Object.entries(contract).map(([domain, operations]) => [
+      domain,
+      Object.fromEntries(
+        Object.entries(operations as Record<string, Operation>).flatMap(([name, operation]) => {
+          const handler = (handlers as unknown as Record<string, Record<string, AnyHandler>>)[domain]?.[name]
+          return handler
+            ? [[name, { operation, run: pipeline(`${domain}.${name}`, operation, handler, platform) }]]
+            : []
+        }),
+      ),
+    ]),
+  )
+}
+
+/** The whole server on a platform, ready to listen. */
+export async function buildApp(platform: Platform): Promise<FastifyInstance> {
+  const { config, database } = platform
+  const { answer, onError, onUnknown } = failures(platform)
+  const app = Fastify({
+    genReqId: newId,
+    trustProxy: config.TRUST_PROXY,
+    bodyLimit: MAX_BODY,
+    routerOptions: { maxParamLength: 500 },
+    frameworkErrors: (error, request, reply) => void answer(error, request, reply),
+    logger: false,
+  })
+  app.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id))
+  app.setErrorHandler(onError)
+  app.setNotFoundHandler((request, reply) =>
+    request.method === 'GET' && isPage(request.url) && app.hasDecorator('sendFile')
+      ? reply.sendFile('index.html')
+      : onUnknown(request, reply),
+  )
+  await addSecurityHeaders(app, config.origin.startsWith('https:'))
+  await app.register(compress, { encodings: ['br', 'gzip'] })
+  await app.register(cookie)
+  await app.register(multipart)
+  addJson(app)
+  addGuards(app, platform)
+
+  const domains = assemble(platform)
+  const operations = Object.values(domains).flatMap((domain) => Object.values(domain))
+  addHealth(app, database)
+  addRestRoutes(app, operations, config)
+  await addTrpc(app, buildRouter(domains), platform)
+  await addDocs(app, () => describe(contract, config.origin))
+  await addWeb(app)
+  return app
+}

@@ -1,0 +1,23 @@
+import { randomBytes } from 'node:crypto'
+import type { auth } from '@testplanit/api/domains/auth/operations'
+import { invalid } from '@testplanit/api/errors'
+import { hashOf } from '../../http/context.ts'
+import type { Handler } from '../../pipeline/handler.ts'
+import { insert } from '../../platform/database/entities.ts'
+import { apiTokenOf } from './queries.ts'
+import { apiTokens } from './tables.ts'
+
+export const createApiToken: Handler<typeof auth.createApiToken> = async ({ input, actor, tx, record, platform }) => {
+  const { name, readOnly, expiresAt = null } = input
+  if (expiresAt && Date.parse(expiresAt) <= platform.now().getTime())
+    throw invalid({ field: 'expiresAt', message: 'is in the past' })
+  const token = `tpi_${randomBytes(32).toString('base64url')}`
+  const row = await insert(
+    tx,
+    apiTokens,
+    { userId: actor.id, name, readOnly, expiresAt, tokenHash: hashOf(token) },
+    actor,
+  )
+  record.created('apiToken', row)
+  return { ...apiTokenOf(row), token }
+}

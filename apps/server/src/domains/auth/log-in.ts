@@ -1,0 +1,23 @@
+import type { auth } from '@testplanit/api/domains/auth/operations'
+import { unauthorized } from '@testplanit/api/errors'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Handler } from '../../pipeline/handler.ts'
+import { users } from '../users/tables.ts'
+import { limitAttempts } from './limit-attempts.ts'
+import { startLogin } from './logins.ts'
+import { isPassword } from './passwords.ts'
+import { meOf } from './queries.ts'
+
+export const logIn: Handler<typeof auth.login> = async ({ input, tx, record, caller, platform }) => {
+  limitAttempts(platform, input.email, caller.address)
+  const [user] = await tx
+    .select()
+    .from(users)
+    .where(and(sql`lower(${users.email}) = lower(${input.email})`, isNull(users.deletedAt), eq(users.active, true)))
+  if (!(await isPassword(user?.passwordHash, input.password)) || !user)
+    throw unauthorized('This address and password do not fit together.')
+  const { token, expiresAt } = await startLogin(tx, user.id, caller)
+  record.did('user', { id: user.id }, { loggedIn: true })
+  caller.cookie.set(token, expiresAt)
+  return { user: meOf({ ...user, readOnly: false }), expiresAt: expiresAt.toISOString() }
+}

@@ -1,0 +1,85 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, pgSequence, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { living, richText, time } from '../../platform/database/columns.ts'
+import { base } from '../../platform/database/entity.ts'
+import { folders } from '../folders/tables.ts'
+import { projects } from '../projects/tables.ts'
+import { tags } from '../tags/tables.ts'
+import { templates } from '../templates/tables.ts'
+
+/** A case's number is for people; it is unique in the installation and never used again. */
+export const caseNumbers = pgSequence('case_numbers')
+
+const automatedAndLiving = sql`automation_key is not null and deleted_at is null`
+
+export const cases = pgTable(
+  'cases',
+  {
+    ...base(),
+    number: integer().notNull().default(sql`nextval('case_numbers')`),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id),
+    folderId: uuid()
+      .notNull()
+      .references(() => folders.id),
+    templateId: uuid()
+      .notNull()
+      .references(() => templates.id),
+    title: text().notNull(),
+    description: richText(),
+    expectedResult: text(),
+    automationStatus: text({ enum: ['MANUAL', 'AUTOMATED', 'SEMI_AUTOMATED'] }).notNull(),
+    /** Seconds. */
+    estimate: integer(),
+    priority: text({ enum: ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] }),
+    /** What an import of results knows the case by: a digest of class or suites, name, and place among equals. */
+    automationKey: text(),
+  },
+  (t) => [
+    uniqueIndex('cases_number_taken').on(t.number),
+    uniqueIndex('cases_automation_key_taken').on(t.projectId, t.automationKey).where(automatedAndLiving),
+    index('cases_by_id').on(t.projectId, t.id).where(living),
+    index('cases_of_folder').on(t.folderId, t.id).where(living),
+    index('cases_by_title').on(t.projectId, t.title, t.id).where(living),
+    index('cases_by_change').on(t.projectId, t.updatedAt, t.id).where(living),
+    index('cases_of_template').on(t.templateId),
+    index('cases_search').using('gin', sql`case_text(${t.title}, ${t.description}) gin_trgm_ops`),
+    check('cases_automation_status', sql`${t.automationStatus} in ('MANUAL', 'AUTOMATED', 'SEMI_AUTOMATED')`),
+    check('cases_priority', sql`${t.priority} in ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')`),
+  ],
+)
+
+/** A removed step stays, for the results that speak of it. */
+export const steps = pgTable(
+  'steps',
+  {
+    id: uuid().primaryKey(),
+    caseId: uuid()
+      .notNull()
+      .references(() => cases.id),
+    order: integer('position').notNull(),
+    action: text().notNull(),
+    expected: text(),
+    removedAt: time(),
+  },
+  (t) => [
+    index('steps_of_case').on(t.caseId, t.order).where(sql`removed_at is null`),
+    index('steps_search')
+      .using('gin', sql`step_text(${t.action}, ${t.expected}) gin_trgm_ops`)
+      .where(sql`removed_at is null`),
+  ],
+)
+
+export const caseTags = pgTable(
+  'case_tags',
+  {
+    caseId: uuid()
+      .notNull()
+      .references(() => cases.id),
+    tagId: uuid()
+      .notNull()
+      .references(() => tags.id),
+  },
+  (t) => [primaryKey({ columns: [t.caseId, t.tagId] }), index('case_tags_of_tag').on(t.tagId, t.caseId)],
+)

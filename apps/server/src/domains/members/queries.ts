@@ -1,0 +1,51 @@
+import { areas } from '@testplanit/api/access'
+import { sql } from 'drizzle-orm'
+
+const everything = '[{"*": ["read", "write", "delete", "close"]}]'
+const notPublic = ['audit', 'integrations', 'webhooks']
+const publicly = JSON.stringify([
+  Object.fromEntries(areas.filter((area) => !notPublic.includes(area)).map((area) => [area, ['read']])),
+])
+
+/**
+ * What a user may do in a project, as SQL: a JSON array of grants that add up, empty for nothing at all.
+ * `c` names a row with the user's id, system_access and role_id; `p` a row of projects.
+ * Precedence: NONE → ADMIN → the project's creator → the user's own row (without a role: no access, and no more is
+ * asked) → the user's groups together → the project's default access → read, where the project allows public access.
+ */
+export const grantsSql = (c: string, p: string) => `
+  case
+    when ${c}.system_access = 'NONE' then '[]'::jsonb
+    when ${c}.system_access = 'ADMIN' or ${p}.created_by = ${c}.id then '${everything}'::jsonb
+    else coalesce(
+      (select case when r.id is null then '[]'::jsonb else jsonb_build_array(r.grants) || ${open(p)} end
+         from members m left join roles r on r.id = m.role_id and r.deleted_at is null
+        where m.project_id = ${p}.id and m.user_id = ${c}.id and m.deleted_at is null),
+      (select jsonb_agg(r.grants) || ${open(p)}
+         from group_members gm
+         join groups g on g.id = gm.group_id and g.deleted_at is null
+         join group_roles gr on gr.group_id = gm.group_id and gr.project_id = ${p}.id
+         join roles r on r.id = gr.role_id and r.deleted_at is null
+        where gm.user_id = ${c}.id),
+      (select jsonb_build_array(r.grants) || ${open(p)}
+         from roles r
+        where r.deleted_at is null
+          and r.id = case ${p}.default_access when 'ROLE' then ${p}.default_role_id when 'USER_ROLE' then ${c}.role_id end),
+      ${open(p)})
+  end`
+
+const open = (p: string) =>
+  `case when (${p}.settings->>'allowPublicAccess')::boolean then '${publicly}'::jsonb else '[]'::jsonb end`
+
+/** The ids of the living projects in which a user has any grant, or reads that area: for `in (…)`. */
+export const readableProjects = (userId: string, area: string) => sql`(
+  select p.id
+    from projects p
+    join users c on c.id = ${userId}
+   cross join lateral (select ${sql.raw(grantsSql('c', 'p'))} as grants) g
+   where p.deleted_at is null
+     and ${
+       area === 'project'
+         ? sql`g.grants <> '[]'::jsonb`
+         : sql`exists (select from jsonb_array_elements(g.grants) one where coalesce(one->${area}::text, one->'*') ? 'read')`
+     })`

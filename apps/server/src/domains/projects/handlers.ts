@@ -1,0 +1,14 @@
+import type { Handlers } from '../../pipeline/handler.ts'
+import { createProject } from './create-project.ts'
+import { deleteProject } from './delete-project.ts'
+import { getProject } from './get-project.ts'
+import { listProjects } from './list-projects.ts'
+import { updateProject } from './update-project.ts'
+
+export const projectsHandlers = {
+  list: listProjects,
+  create: createProject,
+  get: getProject,
+  update: updateProject,
+  delete: deleteProject,
+} satisfies Omit<Handlers['projects'], 'loadSample'>

@@ -1,0 +1,113 @@
+import type { RichText } from '@testplanit/api/common/text'
+import type { Verdict } from '@testplanit/api/domains/results/schemas'
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { richText, time } from '../../platform/database/columns.ts'
+import { cases } from '../cases/tables.ts'
+import { projects } from '../projects/tables.ts'
+import { runCases, runs } from '../runs/tables.ts'
+import { users } from '../users/tables.ts'
+
+export interface StepResult {
+  stepId: string
+  status: Verdict
+  notes: RichText | null
+  durationMs: number | null
+}
+export interface Attempt {
+  status: Verdict
+  durationMs: number | null
+  message: string | null
+}
+
+/** What was seen once, never changed. Partitioned by month, by range of the id (a UUID v7 holds the time). */
+export const results = pgTable(
+  'results',
+  {
+    id: uuid().primaryKey(),
+    createdAt: time().notNull().defaultNow(),
+    createdBy: uuid().references(() => users.id),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id),
+    runId: uuid()
+      .notNull()
+      .references(() => runs.id),
+    runCaseId: uuid()
+      .notNull()
+      .references(() => runCases.id),
+    caseId: uuid()
+      .notNull()
+      .references(() => cases.id),
+    /** The import that brought it. */
+    importId: uuid(),
+    status: text({ enum: ['PASSED', 'FAILED', 'BLOCKED', 'SKIPPED', 'IN_PROGRESS'] }).notNull(),
+    flaky: boolean().notNull().default(false),
+    durationMs: bigint({ mode: 'number' }),
+    notes: richText(),
+    message: text(),
+    details: text(),
+    stepResults: jsonb().$type<StepResult[]>(),
+    attempts: jsonb().$type<Attempt[]>(),
+  },
+  (t) => [
+    index('results_of_run_case').on(t.runCaseId, t.id),
+    index('results_of_case').on(t.caseId, t.id),
+    index('results_failed').on(t.projectId, t.id, t.caseId, t.runId).where(sql`status = 'FAILED'`),
+    check('results_status', sql`${t.status} in ('PASSED', 'FAILED', 'BLOCKED', 'SKIPPED', 'IN_PROGRESS')`),
+  ],
+)
+
+/** What a result shows: links now. */
+export const attachments = pgTable(
+  'attachments',
+  {
+    id: uuid().primaryKey(),
+    createdAt: time().notNull().defaultNow(),
+    createdBy: uuid().references(() => users.id),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id),
+    resultId: uuid()
+      .notNull()
+      .references(() => results.id),
+    order: integer('position').notNull(),
+    name: text().notNull(),
+    url: text().notNull(),
+  },
+  (t) => [index('attachments_of_result').on(t.resultId, t.order)],
+)
+
+/** Results by run and UTC day, kept with each result: a report over years reads these, not the results. */
+export const dailyResults = pgTable(
+  'daily_results',
+  {
+    runId: uuid()
+      .notNull()
+      .references(() => runs.id),
+    day: date({ mode: 'string' }).notNull(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id),
+    passed: integer().notNull().default(0),
+    failed: integer().notNull().default(0),
+    blocked: integer().notNull().default(0),
+    skipped: integer().notNull().default(0),
+    /** The sum of the recorded durations, and how many there were. */
+    durationMs: bigint({ mode: 'number' }).notNull().default(0),
+    timed: integer().notNull().default(0),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.day] }), index('daily_results_of_project').on(t.projectId, t.day)],
+)

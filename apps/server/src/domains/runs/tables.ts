@@ -1,0 +1,96 @@
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { living, richText, time } from '../../platform/database/columns.ts'
+import { base } from '../../platform/database/entity.ts'
+import { cases } from '../cases/tables.ts'
+import { configurations } from '../configurations/tables.ts'
+import { milestones } from '../milestones/tables.ts'
+import { projects } from '../projects/tables.ts'
+import { users } from '../users/tables.ts'
+
+/** How many of its run cases have which status: kept on the run, in the transaction that changes one. */
+const counts = () => ({
+  notStarted: integer().notNull().default(0),
+  inProgress: integer().notNull().default(0),
+  passed: integer().notNull().default(0),
+  failed: integer().notNull().default(0),
+  blocked: integer().notNull().default(0),
+  skipped: integer().notNull().default(0),
+})
+
+/** Commands on a run and on what is in it lock its row first. */
+export const runs = pgTable(
+  'runs',
+  {
+    ...base(),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id),
+    milestoneId: uuid().references(() => milestones.id),
+    name: text().notNull(),
+    description: richText(),
+    status: text({ enum: ['ACTIVE', 'COMPLETED', 'CANCELLED'] })
+      .notNull()
+      .default('ACTIVE'),
+    completedAt: time(),
+    ...counts(),
+  },
+  (t) => [
+    index('runs_of_project').on(t.projectId, t.id).where(living),
+    index('runs_of_milestone').on(t.milestoneId, t.id).where(living),
+    check('runs_status', sql`${t.status} in ('ACTIVE', 'COMPLETED', 'CANCELLED')`),
+    check(
+      'runs_counts',
+      sql`least(${t.notStarted}, ${t.inProgress}, ${t.passed}, ${t.failed}, ${t.blocked}, ${t.skipped}) >= 0`,
+    ),
+  ],
+)
+
+export const runConfigurations = pgTable(
+  'run_configurations',
+  {
+    runId: uuid()
+      .notNull()
+      .references(() => runs.id),
+    configurationId: uuid()
+      .notNull()
+      .references(() => configurations.id),
+    order: integer('position').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.configurationId] })],
+)
+
+/** One case with one configuration and one row of its parameters. Its status is that of its latest result. */
+export const runCases = pgTable(
+  'run_cases',
+  {
+    id: uuid().primaryKey(),
+    runId: uuid()
+      .notNull()
+      .references(() => runs.id),
+    caseId: uuid()
+      .notNull()
+      .references(() => cases.id),
+    configurationId: uuid().references(() => configurations.id),
+    parameterRow: integer(),
+    /** Place in the run: by folder, then by number, as they stood when it was added. */
+    order: integer('position').notNull(),
+    assignedTo: uuid().references(() => users.id),
+    status: text({ enum: ['NOT_STARTED', 'IN_PROGRESS', 'PASSED', 'FAILED', 'BLOCKED', 'SKIPPED'] })
+      .notNull()
+      .default('NOT_STARTED'),
+    flaky: boolean().notNull().default(false),
+    executedAt: time(),
+    durationMs: bigint({ mode: 'number' }),
+  },
+  (t) => [
+    unique('run_cases_case_taken').on(t.runId, t.caseId, t.configurationId, t.parameterRow).nullsNotDistinct(),
+    index('run_cases_in_order').on(t.runId, t.order, t.id),
+    index('run_cases_of_case').on(t.caseId, t.id),
+    index('run_cases_of_assignee').on(t.assignedTo, t.runId).where(sql`assigned_to is not null`),
+    check(
+      'run_cases_status',
+      sql`${t.status} in ('NOT_STARTED', 'IN_PROGRESS', 'PASSED', 'FAILED', 'BLOCKED', 'SKIPPED')`,
+    ),
+  ],
+)

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
+import type { Credential } from '../pipeline/authorize.ts'
+import type { Context } from '../pipeline/run.ts'
+
+export const COOKIE = 'testplanit_session'
+const MAX_KEY = 255
+
+/** Tokens are kept as digests: who reads the database cannot log in. They are random enough to need no salt. */
+export const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
+
+/** Who the request says is calling: a bearer token, else the login's cookie. */
+export function credentialOf(request: FastifyRequest): Credential | null {
+  const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (bearer) return { kind: 'token', hash: hashOf(bearer) }
+  const cookie = request.cookies[COOKIE]
+  return cookie ? { kind: 'login', hash: hashOf(cookie) } : null
+}
+
+export function contextOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { origin }: Config,
+  signal: AbortSignal,
+): Context {
+  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: origin.startsWith('https:') } as const
+  const key = request.headers['idempotency-key']
+  return {
+    credential: credentialOf(request),
+    requestId: request.id,
+    address: request.ip,
+    userAgent: (request.headers['user-agent'] ?? '').slice(0, 500),
+    idempotencyKey: request.method === 'POST' && typeof key === 'string' && key ? key.slice(0, MAX_KEY) : null,
+    signal,
+    cookie: {
+      set: (token, expires) => void reply.setCookie(COOKIE, token, { ...cookie, expires }),
+      clear: () => void reply.clearCookie(COOKIE, cookie),
+    },
+  }
+}

@@ -1,0 +1,24 @@
+import { Fault } from '@testplanit/api/errors'
+import type { FastifyInstance } from 'fastify'
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** JSON bodies: an empty one counts as none; bytes that are no UTF-8 are refused, not replaced. */
+export function addJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error')
+  app.removeContentTypeParser('application/json')
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (body.length === 0) return done(null, undefined)
+    const text = decode(body as Buffer)
+    if (text === null) return done(new Fault('BAD_REQUEST', 'The body is not valid UTF-8.'))
+    return parse(request, text, done)
+  })
+}
+
+function decode(body: Buffer): string | null {
+  try {
+    return utf8.decode(body)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,27 @@
+import { access } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+
+const built = fileURLToPath(new URL('../../../web/dist', import.meta.url))
+
+/** The built web app, if it was built: its hashed files for ever, its one page for every address of its own. */
+export async function addWeb(app: FastifyInstance, folder = built): Promise<void> {
+  const isBuilt = await access(`${folder}/index.html`).then(
+    () => true,
+    () => false,
+  )
+  if (!isBuilt) return
+  await app.register(fastifyStatic, {
+    root: folder,
+    wildcard: false,
+    setHeaders: (reply, path) =>
+      void reply.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      ),
+  })
+}
+
+/** Whether an address is one of the web app's own pages. */
+export const isPage = (url: string) => !/^\/(api|trpc|assets)(\/|$|\?)/.test(url)

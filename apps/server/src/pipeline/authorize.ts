@@ -1,0 +1,111 @@
+import { type Entity, grants } from '@testplanit/api/access'
+import { forbidden, notFound, unauthorized } from '@testplanit/api/errors'
+import type { Operation } from '@testplanit/api/operation'
+import { grantsSql } from '../domains/members/queries.ts'
+import type { Database } from '../platform/database/database.ts'
+import { type Actor, type ActorRow, toActor } from './actor.ts'
+import { entityTables } from './entities.ts'
+import type { Reference } from './references.ts'
+
+/** What a request brought to say who calls: the digest of a login's or a token's secret. */
+export interface Credential {
+  kind: 'login' | 'token'
+  hash: string
+}
+
+const CALLER = `u.id, u.name, u.email, u.system_access, u.role_id`
+const callers = {
+  login: `select ${CALLER}, l.id as login_id, false as read_only, least(l.expires_at, l.created_at + interval '30 days') as expires_at
+     from logins l join users u on u.id = l.user_id
+    where l.id = $1 and l.expires_at > now() and l.created_at > now() - interval '30 days' and u.active and u.deleted_at is null`,
+  token: `select ${CALLER}, null as login_id, t.read_only, t.expires_at
+     from api_tokens t join users u on u.id = t.user_id
+    where t.token_hash = $1 and t.deleted_at is null and (t.expires_at is null or t.expires_at > now())
+      and u.active and u.deleted_at is null`,
+}
+const ACTOR = `c.id, c.name, c.email, c.system_access as "systemAccess", c.login_id as "loginId",
+  c.read_only as "readOnly", c.expires_at as "expiresAt"`
+
+/** The input's way to its project: an entity and its id. */
+export interface Lead {
+  entity: Entity
+  id: string
+}
+
+/** Which lead an operation's input gives; null where it is about no project. */
+export function leadOf({ access }: Operation, input: Record<string, unknown>): Lead | null {
+  if (access.scope === 'project') return { entity: access.entity, id: input[access.field as string] as string }
+  if (access.scope !== 'either') return null
+  const given = access.leads.find(({ field }) => input[field as string] !== undefined)
+  return given ? { entity: given.entity, id: input[given.field as string] as string } : null
+}
+
+type Row = ActorRow & Record<`ref_${string}`, string[]>
+
+/**
+ * One statement: who calls, the project to which the lead belongs, what they may do in it, and which of the
+ * references live there. Throws UNAUTHORIZED where nobody is behind the credential.
+ */
+export async function identify(
+  { sql }: Database,
+  credential: Credential,
+  lead: Lead | null,
+  references: Reference[],
+): Promise<{ actor: Actor; missing: Reference[] }> {
+  const named = [...new Set(references.map(({ entity }) => entity))].sort()
+  const idsOf = (entity: Entity) => references.filter((one) => one.entity === entity).map(({ id }) => id)
+  const values = [credential.hash, ...(lead ? [lead.id] : []), ...named.map((entity) => `{${idsOf(entity).join()}}`)]
+  const [row] = (await sql.unsafe(statement(credential.kind, lead?.entity ?? null, named), values, {
+    prepare: true,
+  })) as unknown as Row[]
+  if (!row) throw unauthorized()
+  const missing = references.filter(({ entity, id }) => !row[`ref_${entity}`]?.includes(id.toLowerCase()))
+  return { actor: toActor(row), missing }
+}
+
+const statements = new Map<string, string>()
+
+/** Text of a statement, made once for each way in: PostgreSQL keeps it prepared. */
+function statement(kind: Credential['kind'], lead: Entity | null, named: Entity[]): string {
+  const key = [kind, lead, ...named].join()
+  const known = statements.get(key)
+  if (known) return known
+  const first = lead ? 3 : 2
+  const refs = named
+    .map((entity, i) => `, ${livingOf(entity, `$${first + i}`, lead !== null)} as ref_${entity}`)
+    .join('')
+  const text = lead
+    ? `with c as (${callers[kind]}), p as (${projectOf(lead)})
+       select ${ACTOR}, p.id as "projectId", g.grants${refs}
+         from c left join p on true left join lateral (select ${grantsSql('c', 'p')} as grants) g on p.id is not null`
+    : `with c as (${callers[kind]}) select ${ACTOR}, null as "projectId", null as grants${refs} from c`
+  statements.set(key, text)
+  return text
+}
+
+function projectOf(lead: Entity): string {
+  if (lead === 'project') return `select p.* from projects p where p.id = $2 and p.deleted_at is null`
+  return `select p.* from ${entityTables[lead].table} e join projects p on p.id = e.project_id and p.deleted_at is null
+    where e.id = $2 and e.deleted_at is null`
+}
+
+function livingOf(entity: Entity, ids: string, hasProject: boolean): string {
+  const { table, inProject } = entityTables[entity]
+  const here = !inProject ? '' : hasProject ? ' and e.project_id = p.id' : ' and false'
+  return `(select coalesce(jsonb_agg(e.id), '[]') from ${table} e where e.id = any(${ids}::uuid[]) and e.deleted_at is null${here})`
+}
+
+/** Whether the caller may do this. What they may not read answers as if it did not exist: 404 before 403. */
+export function authorize({ access, kind }: Operation, actor: Actor, lead: Lead | null): void {
+  const writes = kind === 'command' || kind === 'upload'
+  if (lead && 'verb' in access) {
+    const noun = entityTables[lead.entity].noun
+    const isSeen = actor.projectId && grants(actor.grants, lead.entity === 'project' ? 'project' : access.area, 'read')
+    if (!isSeen) throw notFound(noun)
+    if (!grants(actor.grants, access.area, access.verb)) throw forbidden()
+  }
+  if (access.scope === 'admin' && actor.systemAccess !== 'ADMIN') throw forbidden('Only administrators may do this.')
+  if (access.scope === 'creators' && !['ADMIN', 'PROJECTADMIN'].includes(actor.systemAccess))
+    throw forbidden('Only administrators and project administrators may create projects.')
+  if (writes && actor.readOnly) throw forbidden('This token only reads.')
+}

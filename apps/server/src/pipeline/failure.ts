@@ -1,0 +1,22 @@
+import { conflict, Fault } from '@testplanit/api/errors'
+import { codeOf, constraintOf } from '../platform/database/database.ts'
+
+const UNIQUE = '23505'
+const UNSTORABLE = new Set(['22P05', '22021'])
+
+/** What the caller is told of a failure; null where it is a fault of ours. */
+export function faultOf(error: unknown): Fault | null {
+  if (error instanceof Fault) return error
+  if (error instanceof Error && error.cause instanceof Fault) return error.cause
+  const code = codeOf(error)
+  if (code === UNIQUE) return taken(constraintOf(error))
+  if (UNSTORABLE.has(code)) return new Fault('VALIDATION_ERROR', 'A text holds characters that cannot be stored.')
+  return null
+}
+
+/** A unique index is named `<table>_<field>_taken`: the name says which field is taken. */
+function taken({ table, name }: { table: string; name: string }): Fault {
+  if (!name.endsWith('_taken')) return conflict('This is there already.')
+  const field = name.slice(table.length + 1, -'_taken'.length)
+  return conflict(`This ${field.replaceAll('_', ' ')} is taken.`, field)
+}

@@ -1,0 +1,93 @@
+import type { Entity } from '@testplanit/api/access'
+import type { Events } from '@testplanit/api/events'
+import { sql } from 'drizzle-orm'
+import type { Writer } from '../platform/database/database.ts'
+import { newId } from '../platform/database/ids.ts'
+
+type Row = Record<string, unknown>
+type Subject = { id: string; projectId?: string | null }
+
+/** What a command says that it did. It is written with the command's own rows, or not at all. */
+export interface Recorder {
+  created(entity: Entity, row: Subject): void
+  /** Only what differs is kept. */
+  updated(entity: Entity, before: Subject, after: Subject): void
+  deleted(entity: Entity, row: Subject): void
+  /** Whatever is not one entity's change: a bulk command's counts, a login. */
+  did(entity: Entity | null, subject: Partial<Subject>, changes: Row): void
+  event<T extends keyof Events>(type: T, payload: Events[T]): void
+}
+
+/** Never in an audit row, under any entity. */
+const SECRETS = new Set(['passwordHash', 'tokenHash', 'token', 'password'])
+/** Said by the audit row itself, or by nothing that a reader wants to know. */
+const BORING = new Set(['updatedAt', 'updatedBy', 'version', 'deleted', 'deletedAt', 'deletionId'])
+
+export interface Origin {
+  operation: string
+  userId: string | null
+  projectId: string | null
+  address: string
+  requestId: string
+}
+
+interface AuditRow {
+  entityType: Entity | null
+  entityId: string | null
+  projectId: string | null
+  changes: Row
+}
+
+export function newRecord() {
+  const audit: AuditRow[] = []
+  const events: { type: string; entityId: string; projectId: string | null; payload: Row }[] = []
+  const did: Recorder['did'] = (entityType, { id, projectId }, changes) =>
+    audit.push({
+      entityType,
+      entityId: id ?? null,
+      projectId: projectId ?? (entityType === 'project' ? id : null) ?? null,
+      changes,
+    })
+
+  const recorder: Recorder = {
+    did,
+    created: (entity, row) => did(entity, row, { after: visible(row) }),
+    deleted: (entity, row) => did(entity, row, { before: visible(row) }),
+    updated(entity, before, after) {
+      const changed = Object.keys(after).filter((key) => differs((before as Row)[key], (after as Row)[key]))
+      did(entity, after, { before: visible(before, changed), after: visible(after, changed) })
+    },
+    event: (type, payload) =>
+      events.push({ type, entityId: payload.id, projectId: payload.projectId, payload: { ...payload } }),
+  }
+  return { recorder, audit, events }
+}
+
+const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b)
+
+const visible = (row: object, keys = Object.keys(row)) =>
+  Object.fromEntries(keys.filter((key) => !SECRETS.has(key) && !BORING.has(key)).map((key) => [key, (row as Row)[key]]))
+
+/** Writes the audit rows and the events of a command in one statement; a listener is told with the commit. */
+export async function write(
+  tx: Writer,
+  { audit, events }: ReturnType<typeof newRecord>,
+  origin: Origin,
+): Promise<void> {
+  if (!audit.length && !events.length) return
+  const auditRows = audit.map((row) => ({ id: newId(), ...row, projectId: row.projectId ?? origin.projectId }))
+  const eventRows = events.map((row) => ({ id: newId(), ...row }))
+  await tx.execute(sql`
+    with audited as (
+      insert into audit_log (id, user_id, address, request_id, operation, project_id, entity_type, entity_id, changes)
+      select id, ${origin.userId}::uuid, ${origin.address}, ${origin.requestId}, ${origin.operation}, "projectId", "entityType", "entityId", changes
+        from jsonb_to_recordset(${JSON.stringify(auditRows)}::jsonb)
+          as row(id uuid, "projectId" uuid, "entityType" text, "entityId" uuid, changes jsonb)
+    ), happened as (
+      insert into events (id, type, entity_id, project_id, payload)
+      select id, type, "entityId", "projectId", payload
+        from jsonb_to_recordset(${JSON.stringify(eventRows)}::jsonb)
+          as row(id uuid, type text, "entityId" uuid, "projectId" uuid, payload jsonb)
+    )
+    select case when ${events.length} > 0 then pg_notify('events', '') end`)
+}

@@ -1,0 +1,145 @@
+import { Fault, type Issue, invalid, unauthorized } from '@testplanit/api/errors'
+import type { Operation } from '@testplanit/api/operation'
+import type * as z from 'zod'
+import type { Writer } from '../platform/database/database.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { Actor } from './actor.ts'
+import { authorize, type Credential, identify, leadOf } from './authorize.ts'
+import type { AnyHandler, Caller } from './handler.ts'
+import { digestOf, keepAnswer, type Repeat, takeKey } from './idempotency.ts'
+import { parse } from './parse.ts'
+import { newRecord, write } from './record.ts'
+import { type Reference, referencesOf } from './references.ts'
+
+/** What a request brings beside its input. */
+export interface Context extends Caller {
+  credential: Credential | null
+  requestId: string
+  idempotencyKey: string | null
+  signal: AbortSignal
+}
+
+export type Run = (context: Context, input: unknown) => Promise<unknown>
+
+/**
+ * What happens to every operation, in this order: identify, parse, authorize, open the transaction, handle, record,
+ * answer. `name` is `domain.operation`, as the audit log tells it.
+ */
+export function pipeline(name: string, operation: Operation, handler: AnyHandler, platform: Platform): Run {
+  const { database } = platform
+  const handle = platform.checksAnswers ? checked(operation, handler) : (handler as Handle)
+  const findReferences = operation.kind === 'query' ? null : referencesOf(operation)
+
+  /** Who calls, and an input they may send. The anonymous hear that first, whatever else is wrong. */
+  async function admit(
+    raw: unknown,
+    { credential }: Context,
+  ): Promise<{ input: Record<string, unknown>; actor: Actor }> {
+    if (operation.access.scope === 'anyone') return { input: parse(operation, raw), actor: nobody }
+    if (!credential) throw unauthorized()
+    const parsed = attempt(() => parse(operation, raw))
+    if (parsed instanceof Fault) {
+      await identify(database, credential, null, [])
+      throw parsed
+    }
+    const lead = leadOf(operation, parsed)
+    const { actor, missing } = await identify(database, credential, lead, findReferences?.(parsed) ?? [])
+    authorize(operation, actor, lead)
+    if (missing.length) throw toFault(missing)
+    return { input: parsed, actor }
+  }
+
+  function toFault(missing: Reference[]): Fault {
+    const inPath = missing.find(({ field }) => operation.path.includes(`{${field}}`))
+    if (inPath) return new Fault('NOT_FOUND', `${inPath.field} names nothing that exists here.`)
+    const issues = missing.map(({ field, entity }) => ({ field, message: `names no ${entity} that exists here` }))
+    return invalid(...(issues as [Issue, ...Issue[]]))
+  }
+
+  async function command(
+    tx: Writer,
+    call: object & { input: unknown; actor: Actor },
+    context: Context,
+  ): Promise<unknown> {
+    const { actor, input } = call
+    const repeat = context.idempotencyKey && !operation.secret ? repeatOf(actor, context.idempotencyKey, input) : null
+    const first = repeat && (await takeKey(tx, repeat))
+    if (first) return first.value
+    const record = newRecord()
+    const answer = await handle({ ...call, tx, record: record.recorder })
+    const { address, requestId } = context
+    await write(tx, record, {
+      operation: name,
+      userId: actor.id || null,
+      projectId: actor.projectId || null,
+      address,
+      requestId,
+    })
+    if (repeat) await keepAnswer(tx, repeat, answer)
+    return answer
+  }
+
+  const repeatOf = (actor: Actor, key: string, input: unknown): Repeat => ({
+    userId: actor.id,
+    operation: name,
+    key,
+    digest: digestOf(input),
+  })
+
+  return async (context, raw) => {
+    const { input, actor } = await admit(raw, context)
+    const call = { input, actor, caller: context, platform, signal: context.signal }
+    if (operation.kind === 'query' || operation.kind === 'live') return handle({ ...call, db: database.db })
+    return database.transaction((tx) => command(tx, call, context))
+  }
+}
+
+type Handle = (call: object) => Promise<unknown>
+
+/** A handler whose answers must be what their schema says, field by field. */
+function checked({ output }: Operation, handler: AnyHandler): Handle {
+  const schema = output as unknown as z.ZodType
+  return async (call) => {
+    const answer = await (handler as Handle)(call)
+    const known = schema.parse(answer)
+    if (JSON.stringify(sorted(known)) !== JSON.stringify(sorted(answer)))
+      throw new Error(`The answer has what its schema does not know: ${JSON.stringify(answer)}`)
+    return answer
+  }
+}
+
+const sorted = (value: unknown): unknown =>
+  value === null || typeof value !== 'object'
+    ? value
+    : Array.isArray(value)
+      ? value.map(sorted)
+      : Object.fromEntries(
+          Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, inner]) => [key, sorted(inner)]),
+        )
+
+/** Stands where nobody is logged in: it may nothing. */
+const nobody: Actor = {
+  id: '',
+  name: '',
+  email: '',
+  systemAccess: 'NONE',
+  readOnly: true,
+  loginId: null,
+  expiresAt: null,
+  projectId: '',
+  grants: [],
+  must() {
+    throw unauthorized()
+  },
+}
+
+function attempt<T>(work: () => T): T | Fault {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof Fault) return error
+    throw error
+  }
+}

@@ -1,0 +1,30 @@
+import type { RichText } from '@testplanit/api/common/text'
+import { sql } from 'drizzle-orm'
+import { type AnyPgColumn, customType, integer, timestamp, uuid } from 'drizzle-orm/pg-core'
+
+/** A moment, to the millisecond: finer ones would make keyset pages skip rows. Read as ISO 8601 with `Z`. */
+export const time = () => timestamp({ withTimezone: true, precision: 3, mode: 'string' })
+
+/** Text or a document as it came. (drizzle's own jsonb would read the text "12" back as a number.) */
+export const richText = customType<{ data: RichText; driverData: string }>({
+  dataType: () => 'jsonb',
+  toDriver: (value) => JSON.stringify(value),
+})
+
+/** The condition of an index over the living. */
+export const living = sql`deleted_at is null`
+
+/**
+ * What every entity has; `userId` is the column that createdBy and updatedBy refer to.
+ * A deletion marks all that goes with it with one deletionId, so that it can be undone as one.
+ */
+export const baseOf = (userId: () => AnyPgColumn) => ({
+  id: uuid().primaryKey(),
+  createdAt: time().notNull().defaultNow(),
+  updatedAt: time().notNull().defaultNow(),
+  createdBy: uuid().references(userId),
+  updatedBy: uuid().references(userId),
+  version: integer().notNull().default(1),
+  deletedAt: time(),
+  deletionId: uuid(),
+})

@@ -1,0 +1,86 @@
+import type { PgDatabase } from 'drizzle-orm/pg-core'
+import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+
+/** drizzle on a connection of the pool, or within a transaction. */
+export type Handle = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>
+/** A command's own transaction. */
+export type Writer = Handle
+/** A query's handle: it cannot write. */
+export type Reader = Pick<
+  Handle,
+  'select' | 'selectDistinct' | 'selectDistinctOn' | 'execute' | '$with' | 'with' | '$count'
+>
+
+export interface Database {
+  /** postgres.js itself: for COPY, LISTEN, and the pipeline's own statements. */
+  sql: postgres.Sql
+  db: Handle
+  /** Runs `work` in one transaction; anew when PostgreSQL asks for it (deadlock, serialization). */
+  transaction<T>(work: (tx: Writer) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+const TIMESTAMPTZ = 1184
+const ATTEMPTS = 3
+const ASKS_FOR_ANOTHER_TRY = new Set(['40001', '40P01'])
+
+export function openDatabase(url: string, { max = 20 }: { max?: number } = {}): Database {
+  const sql = postgres(url, {
+    max,
+    onnotice: () => undefined,
+    connection: { TimeZone: 'UTC', application_name: 'testplanit' },
+  })
+  const db = drizzle(prepared(sql), { casing: 'snake_case' }) as unknown as Handle
+  // drizzle leaves moments as PostgreSQL prints them; the API speaks ISO 8601.
+  sql.options.parsers[TIMESTAMPTZ] = isoTime
+  return {
+    sql,
+    db,
+    transaction: (work) => repeated(() => db.transaction((tx) => work(tx as Writer)), ATTEMPTS),
+    close: () => sql.end({ timeout: 5 }),
+  }
+}
+
+/** drizzle sends its statements unprepared; PostgreSQL then plans each anew, which costs more than most of them take. */
+function prepared<T extends postgres.ISql>(client: T): T {
+  return new Proxy(client, {
+    get(target, key) {
+      if (key === 'unsafe')
+        return (text: string, values: never[], options?: object) =>
+          target.unsafe(text, values, { prepare: true, ...options })
+      if (key === 'begin' || key === 'savepoint')
+        return (work: (inner: postgres.ISql) => unknown) =>
+          (target as unknown as Record<string, (work: unknown) => unknown>)[key]?.((inner: postgres.ISql) =>
+            work(prepared(inner)),
+          )
+      return Reflect.get(target, key)
+    },
+  })
+}
+
+/** `2026-01-31 09:30:00.12+00` → `2026-01-31T09:30:00.120Z`. */
+const isoTime = (text: string) => new Date(text).toISOString()
+
+async function repeated<T>(work: () => Promise<T>, left: number): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (left > 1 && ASKS_FOR_ANOTHER_TRY.has(codeOf(error))) return repeated(work, left - 1)
+    throw error
+  }
+}
+
+/** The SQLSTATE of a failure, wherever it is wrapped. */
+export function codeOf(error: unknown): string {
+  const { code, cause } = (error ?? {}) as { code?: unknown; cause?: unknown }
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : cause ? codeOf(cause) : ''
+}
+
+/** The constraint that a statement broke, and its table. */
+export function constraintOf(error: unknown): { table: string; name: string } {
+  const { constraint_name, table_name, cause } = (error ?? {}) as Record<string, unknown>
+  if (typeof constraint_name === 'string') return { table: String(table_name), name: constraint_name }
+  return cause ? constraintOf(cause) : { table: '', name: '' }
+}

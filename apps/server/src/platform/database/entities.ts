@@ -1,0 +1,123 @@
+import { conflict, invalid, notFound } from '@testplanit/api/errors'
+import { and, eq, getTableName, type InferInsertModel, type InferSelectModel, inArray, isNull, sql } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import type { Reader, Writer } from './database.ts'
+import { newId } from './ids.ts'
+
+/** A table with the columns of every entity. */
+type EntityTable = PgTable &
+  Record<
+    'id' | 'createdAt' | 'updatedAt' | 'createdBy' | 'updatedBy' | 'version' | 'deletedAt' | 'deletionId',
+    PgColumn
+  >
+type Row<T extends EntityTable> = InferSelectModel<T>
+type Values<T extends EntityTable> = Omit<InferInsertModel<T>, 'id' | 'createdBy' | 'updatedBy' | 'version'>
+type By = { id: string }
+
+/** An entity as the API answers it. */
+export type Answer<R> = Omit<R, 'deletedAt' | 'deletionId'> & { deleted: boolean }
+
+export function answer<R extends { deletedAt: string | null; deletionId: string | null }>(row: R): Answer<R> {
+  const { deletedAt, deletionId: _, ...rest } = row
+  return { ...rest, deleted: deletedAt !== null }
+}
+
+/** Makes an entity; `actor` made it. */
+export async function insert<T extends EntityTable>(
+  tx: Writer,
+  table: T,
+  values: Values<T>,
+  actor: By,
+): Promise<Row<T>> {
+  const by = actor.id || null
+  const [row] = await tx
+    .insert(table)
+    .values({ ...values, id: newId(), createdBy: by, updatedBy: by } as never)
+    .returning()
+  return row as Row<T>
+}
+
+/** Reads a living entity. Throws NOT_FOUND where there is none any more. */
+export async function readLiving<T extends EntityTable>(db: Reader, table: T, id: string): Promise<Row<T>> {
+  const [row] = await db
+    .select()
+    .from(table as PgTable)
+    .where(and(eq(table.id, id), isNull(table.deletedAt)))
+  if (!row) throw notFound(getTableName(table))
+  return row as Row<T>
+}
+
+/** Holds an entity that a new one refers to, so that it is not deleted meanwhile. Throws VALIDATION_ERROR on the field. */
+export async function lockLiving(tx: Writer, table: EntityTable, id: string, field: string): Promise<void> {
+  const [row] = await tx
+    .select({ id: table.id })
+    .from(table as PgTable)
+    .where(and(eq(table.id, id), isNull(table.deletedAt)))
+    .for('share')
+  if (!row) throw invalid({ field, message: 'names nothing that exists here' })
+}
+
+interface Change<T extends EntityTable> {
+  id: string
+  changes: Partial<Values<T>>
+  expectedVersion?: number | undefined
+  /** Also takes the lock under which a project's trees change: one move at a time, so that no two make a circle. */
+  lockTree?: boolean
+  /** Looks at what is there before it changes; throws to refuse. Gives more to change, where that follows from it. */
+  check?: (before: Row<T>) => Promise<Partial<Values<T>> | undefined> | undefined
+}
+
+/**
+ * Changes an entity: locks its row, writes what is given, counts its version up.
+ * Throws NOT_FOUND where it does not live, CONFLICT where the expected version is stale.
+ */
+export async function change<T extends EntityTable>(
+  tx: Writer,
+  table: T,
+  { id, changes, expectedVersion, lockTree, check }: Change<T>,
+  actor: By,
+): Promise<{ before: Row<T>; after: Row<T> }> {
+  if (lockTree)
+    await tx.execute(
+      sql`select pg_advisory_xact_lock(hashtextextended(project_id::text, 0)) from ${table} where id = ${id}`,
+    )
+  const [before] = (await tx
+    .select()
+    .from(table as PgTable)
+    .where(and(eq(table.id, id), isNull(table.deletedAt)))
+    .for('update')) as Row<T>[]
+  if (!before) throw notFound(getTableName(table))
+  if (expectedVersion !== undefined && before['version' as keyof Row<T>] !== expectedVersion)
+    throw conflict(
+      `This was changed meanwhile: it has version ${before['version' as keyof Row<T>]} now.`,
+      'expectedVersion',
+    )
+  const more = await check?.(before)
+  const [after] = (await tx
+    .update(table as PgTable)
+    .set({
+      ...changes,
+      ...more,
+      updatedAt: sql`now()`,
+      updatedBy: actor.id || null,
+      version: sql`${table.version} + 1`,
+    } as never)
+    .where(eq(table.id, id))
+    .returning()) as Row<T>[]
+  return { before, after: after as Row<T> }
+}
+
+/** Deletes entities softly, under one deletion; gives those that lived until now. */
+export async function remove<T extends EntityTable>(
+  tx: Writer,
+  table: T,
+  ids: string[],
+  actor: By,
+  deletionId = newId(),
+): Promise<Row<T>[]> {
+  return (await tx
+    .update(table as PgTable)
+    .set({ deletedAt: sql`now()`, deletionId, updatedAt: sql`now()`, updatedBy: actor.id || null } as never)
+    .where(and(inArray(table.id, ids), isNull(table.deletedAt)))
+    .returning()) as Row<T>[]
+}

@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
+import postgres from 'postgres'
+import { ensurePartitions } from './partitions.ts'
+
+const folder = fileURLToPath(new URL('../../../migrations', import.meta.url))
+/** Any number, the same in every process: who holds it migrates. */
+const LOCK = 7_402_118
+
+/** Brings the schema up to date, one process at a time, and makes the partitions of the months ahead. */
+export async function migrate(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined })
+  try {
+    await sql`select pg_advisory_lock(${LOCK})`
+    await sql`set lock_timeout = '30s'`
+    await runMigrations(drizzle(sql), { migrationsFolder: folder })
+    await ensurePartitions(sql)
+  } finally {
+    await sql.end()
+  }
+}

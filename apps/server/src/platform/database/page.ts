@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto'
+import { EXACT_TOTAL, type Page, type Paging } from '@testplanit/api/common/page'
+import { invalid } from '@testplanit/api/errors'
+import { and, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { Reader } from './database.ts'
+
+/** How a list is ordered: by its id, or by a column that is never null and then by the id; there is an index for each. */
+export interface Order<Row> {
+  id: PgColumn
+  by?: PgColumn
+  keyOf?: (row: Row) => unknown
+  descending: boolean
+}
+
+/** What the statement of a list needs to know of the page that is asked for. */
+export interface Slice {
+  where: SQL | undefined
+  orderBy: SQL
+  limit: number
+  offset: number
+}
+
+export interface Listing<Row> {
+  order: Order<Row>
+  where: (SQL | undefined)[]
+  rows(slice: Slice): PromiseLike<Row[]>
+  /** A kept counter, or a count of what `where` finds. */
+  total(where: SQL | undefined): PromiseLike<number>
+}
+
+/**
+ * One page of a list: one query and a count. A cursor goes on after the last row of the page before, at the same cost
+ * at any depth; it holds the list's filters and sort and serves for no other. Throws VALIDATION_ERROR otherwise.
+ */
+export async function page<Row extends { id: string }>(
+  input: Paging & object,
+  listing: Listing<Row>,
+): Promise<Page<Row>> {
+  const { limit, offset, cursor, ...rest } = input
+  const { order, rows, total } = listing
+  const mark = createHash('sha256').update(JSON.stringify(rest)).digest('base64url').slice(0, 12)
+  const where = and(...listing.where)
+  const after = cursor === undefined ? undefined : follows(order, readCursor(cursor, mark))
+  const slice = { where: and(where, after), orderBy: orderBy(order), limit: limit + 1, offset: offset ?? 0 }
+  const [found, count] = await Promise.all([rows(slice), cursor === undefined ? total(where) : null])
+  const data = found.slice(0, limit)
+  const last = data.at(-1)
+  const isExact = count === null || count <= EXACT_TOTAL
+  return {
+    data,
+    pagination: {
+      limit,
+      offset: cursor === undefined ? (offset ?? 0) : null,
+      total: count !== null && !isExact ? EXACT_TOTAL : count,
+      ...(!isExact && { totalIsExact: false }),
+      nextCursor: found.length > limit && last ? writeCursor(mark, order, last) : null,
+    },
+  }
+}
+
+/** How many rows there are, counted no further than a list's total is exact. */
+export async function cappedCount(db: Reader, from: SQL | PgColumn['table'], where: SQL | undefined): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(
+    sql`select count(*)::int as count from (select 1 from ${from} where ${where ?? sql`true`} limit ${EXACT_TOTAL + 1}) counted`,
+  )
+  return row?.count ?? 0
+}
+
+function orderBy<Row>({ id, by, descending }: Order<Row>): SQL {
+  const direction = descending ? sql`desc` : sql`asc`
+  return by ? sql`${by} ${direction}, ${id} ${direction}` : sql`${id} ${direction}`
+}
+
+function follows<Row>({ id, by, descending }: Order<Row>, [lastId, key]: [string, unknown]): SQL {
+  const beyond = descending ? sql`<` : sql`>`
+  return by ? sql`(${by}, ${id}) ${beyond} (${sql.param(key, by)}, ${lastId})` : sql`${id} ${beyond} ${lastId}`
+}
+
+const writeCursor = <Row extends { id: string }>(mark: string, { keyOf }: Order<Row>, row: Row) =>
+  Buffer.from(JSON.stringify([mark, row.id, keyOf?.(row)])).toString('base64url')
+
+function readCursor(cursor: string, mark: string): [string, unknown] {
+  const wrong = invalid({ field: 'cursor', message: 'is not a cursor of this list with these filters and this sort' })
+  let parts: unknown
+  try {
+    parts = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+  } catch {
+    throw wrong
+  }
+  if (!Array.isArray(parts) || parts[0] !== mark || !UUID.test(String(parts[1]))) throw wrong
+  return [String(parts[1]), parts[2]]
+}
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/

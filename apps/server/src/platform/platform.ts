@@ -1,0 +1,20 @@
+import type { Config } from '../config.ts'
+import type { Database } from './database/database.ts'
+import type { RateLimits } from './limits/rate-limits.ts'
+import type { Log } from './log/log.ts'
+
+/** The ports that domains use: made once when the process starts. */
+export interface Platform {
+  config: Config
+  database: Database
+  log: Log
+  limits: RateLimits
+  /** The time, injected so that tests can set it. */
+  now(): Date
+  /** Encrypts, signs: 32 bytes or more. */
+  secret: string
+  /** Every answer is compared with its schema, as tests do: what the schema does not know is an error, not a leak. */
+  checksAnswers: boolean
+  /** Printed once when the server starts without users; the first administrator shows it. */
+  setupToken: string
+}
