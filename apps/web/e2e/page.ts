@@ -1,11 +1,10 @@
-import { mkdir, readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
+import { mkdir } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import axeCore from 'axe-core'
 import type { Browser, Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 const screenshots = fileURLToPath(new URL('../../../test-results/screenshots/', import.meta.url))
-const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 interface Look {
   theme?: 'light' | 'dark'
@@ -73,7 +72,7 @@ export async function shot(page: Page, name: string) {
 
 /** Expects that axe (WCAG 2.2 AA and good practice) finds nothing, in the light theme and in the dark one. */
 export async function axe(page: Page) {
-  await page.evaluate(axeSource)
+  await page.evaluate(axeCore.source)
   const before = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
