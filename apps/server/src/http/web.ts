@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 
-const built = fileURLToPath(new URL('../../../web/dist', import.meta.url))
+const built = process.env.WEB_DIST ?? fileURLToPath(new URL('../../../web/dist', import.meta.url))
 
 /** The built web app, if it was built: its hashed files for ever, its one page for every address of its own. */
 export async function addWeb(app: FastifyInstance, folder = built): Promise<void> {

@@ -1,9 +1,13 @@
 /** All addresses. Pages load when opened; hovering a link begins to. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { FileQuestion } from 'lucide-react'
+import * as z from 'zod/mini'
+import { CasesSearch } from '../domains/cases/search.ts'
+import { ExecuteSearch, RunSearch, RunsSearch } from '../domains/runs/search.ts'
 import { EmptyState, ErrorState } from '../ui/states.tsx'
 import { UiRoot } from '../ui/ui-root.tsx'
 import { faultOf } from './fault.ts'
+import { admit } from './session.ts'
 
 const root = createRootRoute({
   component: () => (
@@ -35,6 +39,102 @@ function NotFound() {
   )
 }
 
+/** Pages that strangers see. */
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('../domains/auth/setup-page.tsx')),
+})
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: z.object({ next: z.optional(z.string()) }),
+  component: lazyRouteComponent(() => import('../domains/auth/login-page.tsx')),
+})
+
+/** Everything else is for those who are logged in: others go to the login and come back, or to the set-up. */
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', beforeLoad: admit, component: Outlet })
+
+const office = createRoute({
+  getParentRoute: () => inside,
+  id: 'office',
+  component: lazyRouteComponent(() => import('./office.tsx')),
+})
+const projects = createRoute({
+  getParentRoute: () => office,
+  path: '/',
+  component: lazyRouteComponent(() => import('../domains/projects/projects-page.tsx')),
+})
+const users = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/users',
+  validateSearch: z.object({ q: z.optional(z.string()), user: z.optional(z.string()) }),
+  component: lazyRouteComponent(() => import('../domains/users/users-page.tsx')),
+})
+const roles = createRoute({
+  getParentRoute: () => office,
+  path: '/admin/roles',
+  validateSearch: z.object({ role: z.optional(z.string()) }),
+  component: lazyRouteComponent(() => import('../domains/users/roles-page.tsx')),
+})
+const profile = createRoute({
+  getParentRoute: () => office,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../domains/users/profile-page.tsx')),
+})
+
+const project = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId',
+  component: lazyRouteComponent(() => import('./project.tsx')),
+})
+const overview = createRoute({
+  getParentRoute: () => project,
+  path: '/',
+  validateSearch: z.object({ days: z.optional(z.number()) }),
+  component: lazyRouteComponent(() => import('../domains/projects/overview-page.tsx')),
+})
+const cases = createRoute({
+  getParentRoute: () => project,
+  path: '/cases',
+  validateSearch: CasesSearch,
+  component: lazyRouteComponent(() => import('../domains/cases/cases-page.tsx')),
+})
+const runs = createRoute({
+  getParentRoute: () => project,
+  path: '/runs',
+  validateSearch: RunsSearch,
+  component: lazyRouteComponent(() => import('../domains/runs/runs-page.tsx')),
+})
+const run = createRoute({
+  getParentRoute: () => project,
+  path: '/runs/$runId',
+  validateSearch: RunSearch,
+  component: lazyRouteComponent(() => import('../domains/runs/run-page.tsx')),
+})
+const execute = createRoute({
+  getParentRoute: () => inside,
+  path: '/projects/$projectId/runs/$runId/execute',
+  validateSearch: ExecuteSearch,
+  component: lazyRouteComponent(() => import('../domains/runs/execute-page.tsx')),
+})
+const milestones = createRoute({
+  getParentRoute: () => project,
+  path: '/milestones',
+  validateSearch: z.object({ milestone: z.optional(z.string()) }),
+  component: lazyRouteComponent(() => import('../domains/milestones/milestones-page.tsx')),
+})
+const imports = createRoute({
+  getParentRoute: () => project,
+  path: '/imports',
+  component: lazyRouteComponent(() => import('../domains/imports/imports-page.tsx')),
+})
+const members = createRoute({
+  getParentRoute: () => project,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../domains/members/members-page.tsx')),
+})
+
 /** The kit's own pages: never in what is shipped. */
 const kit =
   import.meta.env.MODE === 'production'
@@ -53,7 +153,16 @@ const kit =
       ]
 
 export const router = createRouter({
-  routeTree: root.addChildren(kit),
+  routeTree: root.addChildren([
+    setup,
+    login,
+    inside.addChildren([
+      office.addChildren([projects, users, roles, profile]),
+      project.addChildren([overview, cases, runs, run, milestones, imports, members]),
+      execute,
+    ]),
+    ...kit,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 })
