@@ -38,6 +38,7 @@ export const entities = [
   'template',
   'run',
   'user',
+  'member',
   'role',
   'apiToken',
 ] as const

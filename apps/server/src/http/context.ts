@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
 import type { Credential } from '../pipeline/authorize.ts'
 import type { Context } from '../pipeline/run.ts'
+import { hashOf } from '../platform/secrets/digest.ts'
 
 export const COOKIE = 'testplanit_session'
 const MAX_KEY = 255
-
-/** Tokens are kept as digests: who reads the database cannot log in. They are random enough to need no salt. */
-export const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')
 
 /** Who the request says is calling: a bearer token, else the login's cookie. */
 export function credentialOf(request: FastifyRequest): Credential | null {

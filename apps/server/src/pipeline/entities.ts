@@ -10,6 +10,7 @@ export const entityTables: Record<Entity, { table: string; noun: string; inProje
   template: { table: 'templates', noun: 'template', inProject: true },
   run: { table: 'runs', noun: 'test run', inProject: true },
   user: { table: 'users', noun: 'user', inProject: false },
+  member: { table: 'members', noun: 'member', inProject: true },
   role: { table: 'roles', noun: 'role', inProject: false },
   apiToken: { table: 'api_tokens', noun: 'token', inProject: false },
 }

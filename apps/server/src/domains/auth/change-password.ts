@@ -1,11 +1,11 @@
 import type { auth } from '@testplanit/api/domains/auth/operations'
 import { forbidden, invalid } from '@testplanit/api/errors'
-import { and, eq, ne } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
+import { hashPassword, isPassword } from '../../platform/secrets/passwords.ts'
 import { users } from '../users/tables.ts'
 import { limitAttempts } from './limit-attempts.ts'
-import { hashPassword, isPassword } from './passwords.ts'
-import { logins } from './tables.ts'
+import { endLogins } from './queries.ts'
 
 export const changePassword: Handler<typeof auth.changePassword> = async ({
   input,
@@ -24,6 +24,6 @@ export const changePassword: Handler<typeof auth.changePassword> = async ({
     .update(users)
     .set({ passwordHash: await hashPassword(input.newPassword) })
     .where(eq(users.id, actor.id))
-  await tx.delete(logins).where(and(eq(logins.userId, actor.id), ne(logins.id, actor.loginId)))
+  await endLogins(tx, actor.id, actor.loginId)
   record.did('user', { id: actor.id }, { passwordChanged: true })
 }

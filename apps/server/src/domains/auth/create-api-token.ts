@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { auth } from '@testplanit/api/domains/auth/operations'
 import { invalid } from '@testplanit/api/errors'
-import { hashOf } from '../../http/context.ts'
 import type { Handler } from '../../pipeline/handler.ts'
 import { insert } from '../../platform/database/entities.ts'
+import { hashOf } from '../../platform/secrets/digest.ts'
 import { apiTokenOf } from './queries.ts'
 import { apiTokens } from './tables.ts'
 

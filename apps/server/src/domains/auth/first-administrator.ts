@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { insert } from '../../platform/database/entities.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { hashPassword } from '../../platform/secrets/passwords.ts'
 import { users } from '../users/tables.ts'
-import { hashPassword } from './passwords.ts'
 
 /** Whether there is anybody yet. Without anybody, ADMIN_EMAIL and ADMIN_PASSWORD make the first administrator. */
 export async function makeFirstAdministrator({ config, database, log }: Platform): Promise<void> {

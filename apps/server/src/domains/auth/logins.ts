@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle'
 import { Lucia, TimeSpan } from 'lucia'
-import { hashOf } from '../../http/context.ts'
 import type { Writer } from '../../platform/database/database.ts'
+import { hashOf } from '../../platform/secrets/digest.ts'
 import { users } from '../users/tables.ts'
 import { logins } from './tables.ts'
 

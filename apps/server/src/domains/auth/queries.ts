@@ -1,6 +1,8 @@
+import { and, eq, ne } from 'drizzle-orm'
 import type { Actor } from '../../pipeline/actor.ts'
+import type { Writer } from '../../platform/database/database.ts'
 import { answer } from '../../platform/database/entities.ts'
-import type { apiTokens } from './tables.ts'
+import { type apiTokens, logins } from './tables.ts'
 
 type Me = Pick<Actor, 'id' | 'name' | 'email' | 'systemAccess' | 'readOnly'>
 
@@ -18,3 +20,7 @@ export function apiTokenOf(row: typeof apiTokens.$inferSelect) {
   const { tokenHash: _, userId: __, ...token } = answer(row)
   return token
 }
+
+/** Ends a user's logins at once, all or all but one. */
+export const endLogins = (tx: Writer, userId: string, except?: string) =>
+  tx.delete(logins).where(and(eq(logins.userId, userId), except ? ne(logins.id, except) : undefined))

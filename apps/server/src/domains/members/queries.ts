@@ -1,5 +1,6 @@
 import { areas } from '@testplanit/api/access'
 import { sql } from 'drizzle-orm'
+import type { projects } from '../projects/tables.ts'
 
 const everything = '[{"*": ["read", "write", "delete", "close"]}]'
 const notPublic = ['audit', 'integrations', 'webhooks']
@@ -49,3 +50,15 @@ export const readableProjects = (userId: string, area: string) => sql`(
          ? sql`g.grants <> '[]'::jsonb`
          : sql`exists (select from jsonb_array_elements(g.grants) one where coalesce(one->${area}::text, one->'*') ? 'read')`
      })`
+
+/** The condition on rows of users that they can read a project. */
+export const canRead = (projectId: string) => sql`exists (
+  select from projects p where p.id = ${projectId} and p.deleted_at is null
+     and (${sql.raw(grantsSql('users', 'p'))}) <> '[]'::jsonb)`
+
+/** What users without a row of their own may do in a project, as the API answers it. */
+export const defaultAccessOf = ({ id, defaultAccess, defaultRoleId }: typeof projects.$inferSelect) => ({
+  projectId: id,
+  defaultAccess,
+  roleId: defaultRoleId,
+})

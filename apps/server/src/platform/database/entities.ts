@@ -22,6 +22,8 @@ export function answer<R extends { deletedAt: string | null; deletionId: string 
   return { ...rest, deleted: deletedAt !== null }
 }
 
+const nounOf = (table: PgTable) => getTableName(table).replace(/s$/, '').replaceAll('_', ' ')
+
 /** Makes an entity; `actor` made it. */
 export async function insert<T extends EntityTable>(
   tx: Writer,
@@ -43,7 +45,7 @@ export async function readLiving<T extends EntityTable>(db: Reader, table: T, id
     .select()
     .from(table as PgTable)
     .where(and(eq(table.id, id), isNull(table.deletedAt)))
-  if (!row) throw notFound(getTableName(table))
+  if (!row) throw notFound(nounOf(table))
   return row as Row<T>
 }
 
@@ -86,7 +88,7 @@ export async function change<T extends EntityTable>(
     .from(table as PgTable)
     .where(and(eq(table.id, id), isNull(table.deletedAt)))
     .for('update')) as Row<T>[]
-  if (!before) throw notFound(getTableName(table))
+  if (!before) throw notFound(nounOf(table))
   if (expectedVersion !== undefined && before['version' as keyof Row<T>] !== expectedVersion)
     throw conflict(
       `This was changed meanwhile: it has version ${before['version' as keyof Row<T>]} now.`,

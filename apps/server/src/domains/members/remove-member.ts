@@ -1,0 +1,16 @@
+import type { members as operations } from '@testplanit/api/domains/members/operations'
+import { notFound } from '@testplanit/api/errors'
+import { and, eq, isNull } from 'drizzle-orm'
+import type { Handler } from '../../pipeline/handler.ts'
+import { remove } from '../../platform/database/entities.ts'
+import { members } from './tables.ts'
+
+export const removeMember: Handler<typeof operations.remove> = async ({ input, actor, tx, record }) => {
+  const [own] = await tx
+    .select({ id: members.id })
+    .from(members)
+    .where(and(eq(members.projectId, input.projectId), eq(members.userId, input.userId), isNull(members.deletedAt)))
+  const [member] = own ? await remove(tx, members, [own.id], actor) : []
+  if (!member) throw notFound('member')
+  record.deleted('member', member)
+}

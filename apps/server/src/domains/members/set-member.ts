@@ -1,0 +1,35 @@
+import type { members as operations } from '@testplanit/api/domains/members/operations'
+import { notFound } from '@testplanit/api/errors'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Handler } from '../../pipeline/handler.ts'
+import { answer } from '../../platform/database/entities.ts'
+import { newId } from '../../platform/database/ids.ts'
+import { roles, users } from '../users/tables.ts'
+import { members } from './tables.ts'
+
+export const setMember: Handler<typeof operations.set> = async ({ input, actor, tx, record }) => {
+  const { projectId, userId, roleId } = input
+  // The user's row is held: two who set the same member follow one another, and nobody deletes the user meanwhile.
+  const [is] = await tx
+    .select({ name: users.name, email: users.email, roleName: roles.name, before: members })
+    .from(users)
+    .leftJoin(roles, and(eq(roles.id, sql`${roleId}::uuid`), isNull(roles.deletedAt)))
+    .leftJoin(members, and(eq(members.projectId, projectId), eq(members.userId, users.id), isNull(members.deletedAt)))
+    .where(and(eq(users.id, userId), isNull(users.deletedAt)))
+    .for('no key update', { of: users })
+  if (!is) throw notFound('user')
+  const { before, ...names } = is
+  const [after] = await tx
+    .insert(members)
+    .values({ id: newId(), projectId, userId, roleId, createdBy: actor.id, updatedBy: actor.id })
+    .onConflictDoUpdate({
+      target: [members.projectId, members.userId],
+      targetWhere: isNull(members.deletedAt),
+      set: { roleId, updatedBy: actor.id, updatedAt: sql`now()`, version: sql`${members.version} + 1` },
+    })
+    .returning()
+  if (!after) throw new Error('The row of a member was neither made nor changed.')
+  if (before) record.updated('member', before, after)
+  else record.created('member', after)
+  return { ...answer(after), ...names }
+}

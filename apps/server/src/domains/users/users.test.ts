@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest'
+import { noId, startServer, unique } from '../../../test/server.ts'
+
+const { admin, make, logIn, client, platform } = await startServer()
+const path = '/api/users'
+const session = '/api/auth/session'
+const me = (await admin.get('/api/profile')).body
+
+test('keeps what was given, and never shows the password', async () => {
+  const given = { name: 'Ada', email: 'Ada@Example.com', systemAccess: 'PROJECTADMIN', active: true }
+  const { status, body } = await admin.post(path, { ...given, password: 'Some-pass-1' })
+  expect([status, body]).toMatchObject([201, { ...given, roleId: null, lastSeenAt: null, deleted: false }])
+  expect((await admin.get(`${path}/${body.id}`)).body).toEqual(body)
+  expect(JSON.stringify(body)).not.toMatch(/password|argon/i)
+  expect(
+    await logIn({ email: 'ada@example.COM', password: 'Some-pass-1' }).then((one) => one.get(session)),
+  ).toMatchObject({
+    status: 200,
+    body: { user: { id: body.id } },
+  })
+})
+
+test('an address is taken whatever its case, until its user is deleted', async () => {
+  const { user } = await make.user()
+  const again = { name: 'Other', email: user.email.toUpperCase(), password: 'Some-pass-1' }
+  expect(await admin.post(path, again)).toMatchObject({
+    status: 409,
+    body: { error: { code: 'CONFLICT', details: { field: 'email' } } },
+  })
+  const other = (await make.user()).user
+  expect((await admin.put(`${path}/${other.id}`, { email: again.email })).status).toBe(409)
+  expect((await admin.delete(`${path}/${user.id}`)).status).toBe(204)
+  expect((await admin.post(path, again)).status).toBe(201)
+})
+
+test('of two users with one address made at once, one is refused', async () => {
+  const one = { name: 'Twin', email: `${unique('twin').replace(' ', '-')}@example.com`, password: 'Some-pass-1' }
+  const answers = await Promise.all([admin.post(path, one), admin.post(path, one)])
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
+})
+
+test('a list finds by name and address, and by who is active', async () => {
+  const { user } = await make.user({ name: unique('100%_sure') })
+  await admin.put(`${path}/${user.id}`, { active: false })
+  for (const search of [user.name.toUpperCase(), user.email])
+    expect((await admin.get(`${path}?search=${encodeURIComponent(search)}`)).body.data).toMatchObject([{ id: user.id }])
+  const idsOf = async (query: string) =>
+    (await admin.get(`${path}?limit=250&${query}`)).body.data.map((one: { id: string }) => one.id)
+  expect(await idsOf('active=false')).toContain(user.id)
+  expect(await idsOf('active=true')).not.toContain(user.id)
+  expect(await idsOf('search=%25')).toEqual(await idsOf('search=100%25'))
+})
+
+for (const [what, end, then] of [
+  ['deactivating', { active: false }, 401],
+  ['a new password from an administrator', { password: 'Other-pass-1' }, 401],
+  ['deleting', null, 401],
+  ['a new name', { name: 'New' }, 200],
+] as const)
+  test(`${what}: their logins answer ${then} from then on`, async () => {
+    const { user, client: one } = await make.user()
+    const { body: token } = await one.post('/api/api-tokens', { name: 'ci' })
+    const answer = end ? await admin.put(`${path}/${user.id}`, end) : await admin.delete(`${path}/${user.id}`)
+    expect(answer.status).toBe(end ? 200 : 204)
+    expect((await one.get(session)).status).toBe(then)
+    const [{ count } = {}] = await platform.database.sql`select count(*)::int from logins where user_id = ${user.id}`
+    expect(count).toBe(then === 401 ? 0 : 1)
+    const isGone = end === null || 'active' in end
+    expect((await client({ authorization: `Bearer ${token.token}` }).get(session)).status).toBe(isGone ? 401 : 200)
+  })
+
+test('the last active administrator stays: not demoted, not deactivated, not deleted', async () => {
+  for (const change of [{ systemAccess: 'USER' }, { systemAccess: 'NONE' }, { active: false }])
+    expect((await admin.put(`${path}/${me.id}`, change)).status).toBe(409)
+  expect((await admin.delete(`${path}/${me.id}`)).status).toBe(409)
+  expect((await admin.put(`${path}/${me.id}`, { systemAccess: 'ADMIN', active: true })).status).toBe(200)
+  expect((await admin.delete(`${path}/${noId}`)).status).toBe(404)
+})
+
+test('of two administrators that take each other away at once, one stays', async () => {
+  const { user, client: other } = await make.user({ systemAccess: 'ADMIN' })
+  const answers = await Promise.all([
+    admin.put(`${path}/${user.id}`, { systemAccess: 'USER' }),
+    other.put(`${path}/${me.id}`, { active: false }),
+    other.delete(`${path}/${me.id}`),
+  ])
+  const [{ count } = {}] = await platform.database.sql`
+    select count(*)::int from users where system_access = 'ADMIN' and active and deleted_at is null`
+  expect([count, answers.filter(({ status }) => status < 300).length]).toEqual([1, 1])
+  // Whoever stayed brings the first one back, for the tests that follow.
+  await platform.database
+    .sql`update users set system_access = 'ADMIN', active = true, deleted_at = null where id = ${me.id}`
+  Object.assign(admin, await logIn({ email: 'admin@example.com', password: 'Admin-pass-1' }))
+})
+
+test('a login that was under way with the old password is ended too', async () => {
+  const { user } = await make.user()
+  const tries = Array.from({ length: 6 }, () => logIn({ email: user.email, password: 'Some-pass-1' }))
+  await admin.put(`${path}/${user.id}`, { password: 'Other-pass-1' })
+  for (const one of await Promise.all(tries)) expect((await one.get(session)).status).toBe(401)
+})
+
+test('a profile is changed by its owner, and no more than name and address', async () => {
+  const { user, client: one } = await make.user()
+  const profile = (await one.get('/api/profile')).body
+  expect(profile.id).toBe(user.id)
+  expect((await one.put('/api/profile', { ...profile, name: 'Renamed' })).body).toMatchObject({ name: 'Renamed' })
+  const { status, body } = await one.put('/api/profile', { systemAccess: 'ADMIN' })
+  expect([status, body.systemAccess]).toEqual([200, 'USER'])
+  expect((await one.put('/api/profile', { password: 'Other-pass-1' })).status).toBe(422)
+})
+
+test('people for mentions: only those who can read the project, by name, page by page', async () => {
+  const project = await make.project()
+  const names = ['Zoe', 'Ada', 'Mia'].map((name) => unique(`pick ${name}`))
+  const [zoe, ada, mia] = await Promise.all(names.map((name) => make.user({ name })))
+  for (const [one, roleId] of [
+    [zoe, '01980000-0000-7000-8000-000000000005'],
+    [ada, '01980000-0000-7000-8000-000000000005'],
+    [mia, null],
+  ] as const)
+    await admin.put(`/api/projects/${project.id}/members/${one?.user.id}`, { roleId })
+  const search = (query: string) => zoe?.client.get(`/api/users/search-for-mentions?projectId=${project.id}&${query}`)
+  const { body } = (await search('query=PICK'))!
+  expect(body).toEqual({
+    users: [ada, zoe].map((one) => ({
+      id: one?.user.id,
+      name: one?.user.name,
+      email: one?.user.email,
+      avatarUrl: null,
+    })),
+    pagination: { limit: 50, offset: 0, total: 2, nextCursor: null },
+  })
+  const first = (await search('query=pick&limit=1'))!.body
+  const second = (await search(`query=pick&limit=1&cursor=${first.pagination.nextCursor}`))!.body
+  expect([...first.users, ...second.users]).toEqual(body.users)
+  expect((await mia!.client.get(`/api/users/search-for-mentions?projectId=${project.id}`)).status).toBe(404)
+  await admin.put(`/api/projects/${project.id}`, { settings: { allowPublicAccess: true } })
+  expect((await search('query=pick'))!.body.users).toHaveLength(2)
+})
+
+test('the starting roles, the one that may most first', async () => {
+  const { body } = await admin.get('/api/roles')
+  expect(body.data.map(({ name }: { name: string }) => name)).toEqual([
+    'Project admin',
+    'Test lead',
+    'Tester',
+    'Developer',
+    'Viewer',
+  ])
+})
