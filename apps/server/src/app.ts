@@ -7,6 +7,7 @@ import Fastify, { type FastifyInstance } from 'fastify'
 import { handlers } from './handlers.ts'
 import { addDocs } from './http/docs.ts'
 import { failures } from './http/failures.ts'
+import { addFiles } from './http/files.ts'
 import { addGuards } from './http/guards.ts'
 import { addHealth } from './http/health.ts'
 import { addJson } from './http/json.ts'
@@ -19,6 +20,7 @@ import type { AnyHandler } from './pipeline/handler.ts'
 import { pipeline } from './pipeline/run.ts'
 import { newId } from './platform/database/ids.ts'
 import type { Platform } from './platform/platform.ts'
+import type { diskStorage } from './platform/storage/disk.ts'
 
 const MAX_BODY = 10 * 1024 * 1024
 
@@ -39,8 +41,8 @@ export function assemble(platform: Platform): Operations {
   )
 }
 
-/** The whole server on a platform, ready to listen. */
-export async function buildApp(platform: Platform): Promise<FastifyInstance> {
+/** The whole server on a platform, ready to listen; a worker answers for its health alone. */
+export async function buildApp(platform: Platform, disk: ReturnType<typeof diskStorage>): Promise<FastifyInstance> {
   const { config, database } = platform
   const { answer, onError, onUnknown } = failures(platform)
   const app = Fastify({
@@ -65,12 +67,14 @@ export async function buildApp(platform: Platform): Promise<FastifyInstance> {
   addJson(app)
   addGuards(app, platform)
 
+  addHealth(app, database)
+  if (config.ROLE === 'worker') return app
   const domains = assemble(platform)
   const operations = Object.values(domains).flatMap((domain) => Object.values(domain))
-  addHealth(app, database)
   addRestRoutes(app, operations, config)
   await addTrpc(app, buildRouter(domains), platform)
   await addDocs(app, () => describe(contract, config.origin))
+  await addFiles(app, disk)
   await addWeb(app)
   return app
 }

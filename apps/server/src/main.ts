@@ -12,7 +12,7 @@ async function main(): Promise<void> {
   await mkdir(config.DATA_DIR, { recursive: true, mode: 0o711 })
   const secret = await appSecret(config.DATA_DIR, config.APP_SECRET)
   const embedded = config.DATABASE_URL ? null : await startEmbedded({ dataDir: config.DATA_DIR, log })
-  const { app, platform, stop } = await start(config, config.DATABASE_URL ?? embedded?.url ?? '', secret, log)
+  const { app, platform, work, stop } = await start(config, config.DATABASE_URL ?? embedded?.url ?? '', secret, log)
 
   let isStopping = false
   const end = async (signal: string) => {
@@ -27,6 +27,7 @@ async function main(): Promise<void> {
 
   const address = await app.listen({ host: config.HOST, port: config.PORT })
   process.stdout.write(`listening on ${address}\n`)
+  work()
   const [someone] = await platform.database.sql`select 1 from users limit 1`
   if (!someone)
     process.stdout.write(`No users yet. Open ${address}/setup and give this setup token: ${platform.setupToken}\n`)

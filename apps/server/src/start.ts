@@ -1,21 +1,29 @@
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { makeFirstAdministrator } from './domains/auth/first-administrator.ts'
+import { jobs, subscribers } from './jobs.ts'
+import { Dispatcher } from './pipeline/dispatch-events.ts'
 import { openDatabase } from './platform/database/database.ts'
 import { migrate } from './platform/database/migrate.ts'
+import { Jobs } from './platform/jobs/jobs.ts'
 import { RateLimits } from './platform/limits/rate-limits.ts'
 import type { Log } from './platform/log/log.ts'
 import type { Platform } from './platform/platform.ts'
 import { deriveKey } from './platform/secrets/secrets.ts'
+import { diskStorage } from './platform/storage/disk.ts'
 
 export interface Running {
   app: FastifyInstance
   platform: Platform
+  /** Begins what runs in the background: jobs, events, the joining of rate limits. */
+  work(): void
+  /** Stops accepting, finishes what runs, gives unfinished jobs back, closes. */
   stop(): Promise<void>
 }
 
-/** Starts everything on a database that is there: migrations, jobs, the HTTP server (not yet listening). */
+/** Starts everything on a database that is there: migrations, the HTTP server (not yet listening), the jobs (not yet at work). */
 export async function start(
   config: Config,
   url: string,
@@ -24,20 +32,43 @@ export async function start(
   options: Partial<Pick<Platform, 'now' | 'checksAnswers'>> = {},
 ): Promise<Running> {
   await migrate(url)
-  const database = openDatabase(url, { max: config.DATABASE_POOL })
   const { now = () => new Date(), checksAnswers = false } = options
-  const limits = new RateLimits(database.sql, log, now)
-  const setupToken = deriveKey(secret, 'setup').toString('hex').slice(0, 24)
-  const platform: Platform = { config, database, log, limits, now, secret, setupToken, checksAnswers }
+  const database = openDatabase(url, { max: config.DATABASE_POOL })
+  const works = config.ROLE !== 'web'
+  const disk = diskStorage(join(config.DATA_DIR, 'files'), secret, config.origin, now)
+  const platform: Platform = {
+    config,
+    database,
+    log,
+    limits: new RateLimits(database.sql, log, now),
+    jobs: new Jobs(url, log, works),
+    storage: disk.storage,
+    now,
+    secret,
+    setupToken: deriveKey(secret, 'setup').toString('hex').slice(0, 24),
+    checksAnswers,
+  }
   await makeFirstAdministrator(platform)
-  const app = await buildApp(platform)
-  limits.start()
+  const app = await buildApp(platform, disk)
+  const dispatcher = new Dispatcher(platform, subscribers)
+  let working: Promise<void> | undefined
+
   return {
     app,
     platform,
+    work() {
+      platform.limits.start()
+      working = platform.jobs.start(jobs, platform, works).then(() => (works ? dispatcher.start() : undefined))
+      working.catch((error: unknown) => log.error({ err: error }, 'the jobs did not start'))
+    },
     async stop() {
       await app.close()
-      await limits.stop()
+      await platform.limits.stop()
+      if (working) {
+        await working
+        await dispatcher.stop()
+        await platform.jobs.stop()
+      }
       await database.close()
     },
   }

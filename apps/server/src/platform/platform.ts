@@ -1,7 +1,9 @@
 import type { Config } from '../config.ts'
 import type { Database } from './database/database.ts'
+import type { Jobs } from './jobs/jobs.ts'
 import type { RateLimits } from './limits/rate-limits.ts'
 import type { Log } from './log/log.ts'
+import type { Storage } from './storage/storage.ts'
 
 /** The ports that domains use: made once when the process starts. */
 export interface Platform {
@@ -9,6 +11,8 @@ export interface Platform {
   database: Database
   log: Log
   limits: RateLimits
+  jobs: Jobs
+  storage: Storage
   /** The time, injected so that tests can set it. */
   now(): Date
   /** Encrypts, signs: 32 bytes or more. */

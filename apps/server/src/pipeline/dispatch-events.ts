@@ -1,0 +1,96 @@
+import type { Events } from '@testplanit/api/events'
+import { sql } from 'drizzle-orm'
+import type { Writer } from '../platform/database/database.ts'
+import type { Job } from '../platform/jobs/job.ts'
+import type { Platform } from '../platform/platform.ts'
+
+const BATCH = 500
+const POLL_MS = 5000
+/** Any number, the same in every process: who holds it dispatches. */
+const LOCK = 7_402_119
+
+/** What happened, as a job gets it. */
+export interface Happened<T extends keyof Events = keyof Events> {
+  id: string
+  type: T
+  createdAt: string
+  entityId: string
+  projectId: string | null
+  payload: Events[T]
+}
+
+/** A job that runs for each event of some types. */
+export interface Subscriber extends Job<Happened> {
+  listensTo: (keyof Events)[]
+}
+
+/**
+ * Hands events to their subscribers' queues, in batches, one process at a time. Rows are marked, never found by
+ * "later than the last": commits do not come in the order of ids. Woken by NOTIFY; a poll is the net beneath.
+ */
+export class Dispatcher {
+  readonly #platform: Platform
+  readonly #subscribers: Subscriber[]
+  #isAwake = true
+  #ended: Promise<void> | undefined
+  #wake: () => void = () => undefined
+
+  constructor(platform: Platform, subscribers: Subscriber[]) {
+    this.#platform = platform
+    this.#subscribers = subscribers
+  }
+
+  async start(): Promise<void> {
+    const { sql: connection } = this.#platform.database
+    const { unlisten } = await connection.listen(
+      'events',
+      () => this.#wake(),
+      () => this.#wake(),
+    )
+    this.#ended = this.#loop().finally(unlisten)
+  }
+
+  async stop(): Promise<void> {
+    this.#isAwake = false
+    this.#wake()
+    await this.#ended
+  }
+
+  async #loop(): Promise<void> {
+    while (this.#isAwake) {
+      const woken = new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+      try {
+        if ((await this.dispatch()) === BATCH) continue
+      } catch (error) {
+        this.#platform.log.error({ err: error }, 'dispatching events')
+      }
+      let timer: NodeJS.Timeout | undefined
+      await Promise.race([woken, new Promise((resolve) => (timer = setTimeout(resolve, POLL_MS)))])
+      clearTimeout(timer)
+    }
+  }
+
+  /** One batch; gives how many events it held. */
+  dispatch(): Promise<number> {
+    return this.#platform.database.transaction(async (tx) => {
+      const [lock] = await tx.execute<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(${LOCK}) as mine`)
+      return lock?.mine ? this.#handOver(tx) : 0
+    })
+  }
+
+  async #handOver(tx: Writer): Promise<number> {
+    const events = await tx.execute<Happened & Record<string, unknown>>(sql`
+      select id, type, created_at as "createdAt", entity_id as "entityId", project_id as "projectId", payload
+        from events where handled_at is null order by id limit ${BATCH}`)
+    if (!events.length) return 0
+    for (const { name, listensTo } of this.#subscribers) {
+      const theirs = events.filter(({ type }) => listensTo.includes(type))
+      if (theirs.length) await this.#platform.jobs.send(tx, name, theirs)
+    }
+    const ids = `{${events.map(({ id }) => id).join()}}`
+    await tx.execute(sql`update events set handled_at = now() where id = any(${ids}::uuid[])`)
+    return events.length
+  }
+}

@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm'
+import { fromDrizzle, PgBoss } from 'pg-boss'
+import type { Writer } from '../database/database.ts'
+import type { Log } from '../log/log.ts'
+import type { Platform } from '../platform.ts'
+import type { Job } from './job.ts'
+
+const STOP_WITHIN_MS = 10_000
+const RETRY_DELAY_SECONDS = 5
+
+/** The queues, in the same database: pg-boss in one place. */
+export class Jobs {
+  readonly #boss: PgBoss
+  readonly #log: Log
+
+  constructor(url: string, log: Log, works: boolean) {
+    this.#boss = new PgBoss({
+      connectionString: url,
+      max: 3,
+      supervise: works,
+      schedule: works,
+      application_name: 'testplanit jobs',
+    })
+    this.#boss.on('error', (error) => log.error({ err: error }, 'jobs'))
+    this.#log = log
+  }
+
+  /** Makes the queues; where this process works, takes their jobs. */
+  async start(jobs: Job[], platform: Platform, works: boolean): Promise<void> {
+    await this.#boss.start()
+    for (const { name, retries } of jobs)
+      await this.#boss.createQueue(name, { retryLimit: retries, retryDelay: RETRY_DELAY_SECONDS, retryBackoff: true })
+    if (!works) return
+    for (const job of jobs) {
+      if (job.every) await this.#boss.schedule(job.name, job.every)
+      await this.#boss.work<object>(job.name, { batchSize: 1 }, async ([taken]) => {
+        if (taken) await this.#run(job, taken, platform)
+      })
+    }
+  }
+
+  /** Hands over jobs within the caller's transaction: they appear with its commit, and go with its rollback. */
+  async send(tx: Writer, name: string, data: object[]): Promise<void> {
+    await this.#boss.insert(
+      name,
+      data.map((one) => ({ data: one })),
+      { db: fromDrizzle(tx as never, sql as never) },
+    )
+  }
+
+  /** Lets what runs come to its end, for a while; what does not is given back. */
+  stop = () => this.#boss.stop({ graceful: true, timeout: STOP_WITHIN_MS })
+
+  async #run(
+    job: Job,
+    { id, data, signal }: { id: string; data: object; signal: AbortSignal },
+    platform: Platform,
+  ): Promise<void> {
+    this.#log.debug({ job: job.name, id }, 'job begins')
+    try {
+      await job.run(data, platform, signal)
+    } catch (error) {
+      this.#log.error({ err: error, job: job.name, id }, 'job failed')
+      throw error
+    }
+  }
+}
