@@ -56,8 +56,8 @@ export async function buildApp(platform: Platform, disk: ReturnType<typeof diskS
   app.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id))
   app.setErrorHandler(onError)
   app.setNotFoundHandler((request, reply) =>
-    request.method === 'GET' && isPage(request.url) && app.hasDecorator('sendFile')
-      ? reply.sendFile('index.html')
+    request.method === 'GET' && isPage(request.url) && app.hasReplyDecorator('sendFile')
+      ? reply.code(200).sendFile('index.html')
       : onUnknown(request, reply),
   )
   await addSecurityHeaders(app, config.origin.startsWith('https:'))

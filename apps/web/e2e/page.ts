@@ -35,7 +35,7 @@ export async function visit(browser: Browser, url: string, look: Look, work: (pa
     ),
   )
   page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(`console: ${message.text()}`)
+    if (message.type() === 'error') faults.push(`console: ${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => faults.push(`uncaught: ${error.stack}`))
   page.on('request', (request) => {

@@ -1,0 +1,33 @@
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { LogOut, Shield, UserRound, Users } from 'lucide-react'
+import type { MenuEntry } from '../ui/menu.tsx'
+import { toast } from '../ui/toast.tsx'
+import { trpc } from './api.ts'
+import { faultOf } from './fault.ts'
+import { forgetSession, useMe } from './session.ts'
+
+/** The reader's menu: profile, what administrators have, log out. */
+export function usePersonItems(): MenuEntry[] {
+  const me = useMe()
+  const navigate = useNavigate()
+  const logOut = useMutation(
+    trpc.auth.logout.mutationOptions({
+      onSuccess: async () => {
+        forgetSession()
+        await navigate({ to: '/login' })
+      },
+      onError: (error) => toast({ status: 'FAILED', text: `You are still logged in: ${faultOf(error).message}` }),
+    }),
+  )
+  return [
+    { label: 'Profile', icon: UserRound, onSelect: () => void navigate({ to: '/profile' }) },
+    ...(me.systemAccess === 'ADMIN'
+      ? [
+          { label: 'People', icon: Users, onSelect: () => void navigate({ to: '/admin/users' }) },
+          { label: 'Roles', icon: Shield, onSelect: () => void navigate({ to: '/admin/roles' }) },
+        ]
+      : []),
+    { label: 'Log out', icon: LogOut, onSelect: () => logOut.mutate({}) },
+  ]
+}

@@ -1,0 +1,78 @@
+/** The frame of a project's pages. */
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router'
+import { FileText, Flag, House, Play, Upload, Users } from 'lucide-react'
+import { lazy } from 'react'
+import { useKeys } from '../ui/keys.ts'
+import { trpc } from './api.ts'
+import { NoProject } from './no-project.tsx'
+import { usePersonItems } from './person-items.ts'
+import { usePlaces } from './places.ts'
+import { useMe } from './session.ts'
+import { navLink, Shell } from './shell.tsx'
+
+const Find = lazy(() => import('../domains/search/find.tsx'))
+const number = new Intl.NumberFormat()
+
+export default function Project() {
+  const { projectId } = useParams({ from: '/inside/projects/$projectId' })
+  const { pathname } = useLocation()
+  const me = useMe()
+  const project = useQuery(trpc.projects.get.queryOptions({ projectId }))
+  const active = useQuery(
+    trpc.runs.list.queryOptions({ projectId, status: 'ACTIVE', limit: 1 }, { placeholderData: keepPreviousData }),
+  )
+  const personItems = usePersonItems()
+  const places = usePlaces(projectId)
+  useGoing(projectId)
+  const params = { projectId }
+  const running = active.data?.pagination.total
+  return (
+    <Shell
+      title={project.data?.name ?? 'Project'}
+      text="TestPlanIt"
+      rail={pathname.endsWith('/cases')}
+      places={places}
+      nav={[
+        { label: 'Overview', icon: House, link: navLink({ to: '/projects/$projectId', params }, true) },
+        {
+          label: 'Cases',
+          icon: FileText,
+          link: navLink({ to: '/projects/$projectId/cases', params }),
+          ...(project.data && { count: number.format(project.data.caseCount) }),
+        },
+        {
+          label: 'Runs',
+          icon: Play,
+          link: navLink({ to: '/projects/$projectId/runs', params }),
+          ...(running && { count: number.format(running) }),
+        },
+        { label: 'Milestones', icon: Flag, link: navLink({ to: '/projects/$projectId/milestones', params }) },
+        { label: 'Imports', icon: Upload, link: navLink({ to: '/projects/$projectId/imports', params }) },
+        { label: 'Members', icon: Users, link: navLink({ to: '/projects/$projectId/members', params }) },
+      ]}
+      person={me}
+      personItems={personItems}
+      Find={Find}
+    >
+      {project.isError ? <NoProject error={project.error} onRetry={() => void project.refetch()} /> : <Outlet />}
+    </Shell>
+  )
+}
+
+/** `g` and a letter go to a page of the project. */
+function useGoing(projectId: string) {
+  const navigate = useNavigate()
+  const params = { projectId }
+  useKeys({
+    'g o': { label: 'Go to the overview', run: () => void navigate({ to: '/projects/$projectId', params }) },
+    'g c': { label: 'Go to the cases', run: () => void navigate({ to: '/projects/$projectId/cases', params }) },
+    'g r': { label: 'Go to the runs', run: () => void navigate({ to: '/projects/$projectId/runs', params }) },
+    'g m': {
+      label: 'Go to the milestones',
+      run: () => void navigate({ to: '/projects/$projectId/milestones', params }),
+    },
+    'g i': { label: 'Go to the imports', run: () => void navigate({ to: '/projects/$projectId/imports', params }) },
+    'g p': { label: 'Go to all projects', run: () => void navigate({ to: '/' }) },
+  })
+}
