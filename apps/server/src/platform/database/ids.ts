@@ -1,4 +1,16 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { uuidv7obj } from 'uuidv7'
 
 /** A new id: a UUID v7, later ones sort after earlier ones. */
 export const newId = (): string => uuidv7obj().toString()
+
+/** An id as if made at another time: for what is brought in with the time at which it happened. */
+export function idAt(time: Date): string {
+  const hex = time.getTime().toString(16).padStart(12, '0') + randomBytes(10).toString('hex')
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-7$3-8$4-$5')
+}
+
+/** A new id for each row of a statement, where only PostgreSQL knows how many there are (it has uuidv7() from 18 on). */
+export const newIdSql = sql`encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
+  placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid`

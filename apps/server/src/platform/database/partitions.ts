@@ -1,13 +1,14 @@
 import type postgres from 'postgres'
 
 const TABLES = ['results', 'audit_log', 'events']
+const MONTHS_BACK = 2
 const MONTHS_AHEAD = 12
 
 /**
- * Makes the monthly partitions from the month of `from` to a year ahead; those that are there stay.
+ * Makes the monthly partitions from the month of `from` (two months ago) to a year ahead; those that are there stay.
  * The id alone decides the month: a UUID v7 begins with the milliseconds since 1970.
  */
-export async function ensurePartitions(sql: postgres.Sql, from = new Date()): Promise<void> {
+export async function ensurePartitions(sql: postgres.Sql, from = monthsAgo(MONTHS_BACK)): Promise<void> {
   const now = new Date()
   const months = (now.getUTCFullYear() - from.getUTCFullYear()) * 12 + now.getUTCMonth() - from.getUTCMonth()
   const there = new Set((await sql`select relname from pg_class where relispartition`).map(({ relname }) => relname))
@@ -26,6 +27,11 @@ export async function ensurePartitions(sql: postgres.Sql, from = new Date()): Pr
   )
   const missing = wanted.filter(({ name }) => !there.has(name))
   if (missing.length) await sql.unsafe(missing.map(({ make }) => make).join(';'))
+}
+
+function monthsAgo(months: number): Date {
+  const now = new Date()
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months))
 }
 
 /** The least UUID of a millisecond. */
