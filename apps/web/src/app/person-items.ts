@@ -5,7 +5,7 @@ import type { MenuEntry } from '../ui/menu.tsx'
 import { toast } from '../ui/toast.tsx'
 import { trpc } from './api.ts'
 import { faultOf } from './fault.ts'
-import { forgetSession, useMe } from './session.ts'
+import { useMe } from './session.ts'
 
 /** The reader's menu: profile, what administrators have, log out. */
 export function usePersonItems(): MenuEntry[] {
@@ -13,10 +13,8 @@ export function usePersonItems(): MenuEntry[] {
   const navigate = useNavigate()
   const logOut = useMutation(
     trpc.auth.logout.mutationOptions({
-      onSuccess: async () => {
-        forgetSession()
-        await navigate({ to: '/login' })
-      },
+      // A new document: nothing of what was read stays in memory.
+      onSuccess: () => location.assign('/login'),
       onError: (error) => toast({ status: 'FAILED', text: `You are still logged in: ${faultOf(error).message}` }),
     }),
   )

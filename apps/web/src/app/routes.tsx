@@ -1,12 +1,14 @@
 /** All addresses. Pages load when opened; hovering a link begins to. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
 import { FileQuestion } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import * as z from 'zod/mini'
 import { CasesSearch } from '../domains/cases/search.ts'
 import { ExecuteSearch, RunSearch, RunsSearch } from '../domains/runs/search.ts'
 import { EmptyState, ErrorState } from '../ui/states.tsx'
 import { UiRoot } from '../ui/ui-root.tsx'
 import { faultOf } from './fault.ts'
+import { useIsLoginAsked } from './login-again.ts'
 import { admit } from './session.ts'
 
 const root = createRootRoute({
@@ -53,7 +55,21 @@ const login = createRoute({
 })
 
 /** Everything else is for those who are logged in: others go to the login and come back, or to the set-up. */
-const inside = createRoute({ getParentRoute: () => root, id: 'inside', beforeLoad: admit, component: Outlet })
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', beforeLoad: admit, component: Inside })
+
+function Inside() {
+  return (
+    <>
+      <Outlet />
+      {useIsLoginAsked() && (
+        <Suspense>
+          <LoginAgain />
+        </Suspense>
+      )}
+    </>
+  )
+}
+const LoginAgain = lazy(() => import('../domains/auth/login-again.tsx'))
 
 const office = createRoute({
   getParentRoute: () => inside,
@@ -63,6 +79,7 @@ const office = createRoute({
 const projects = createRoute({
   getParentRoute: () => office,
   path: '/',
+  validateSearch: z.object({ q: z.optional(z.string()), new: z.optional(z.enum(['project', 'import'])) }),
   component: lazyRouteComponent(() => import('../domains/projects/projects-page.tsx')),
 })
 const users = createRoute({
@@ -91,7 +108,7 @@ const project = createRoute({
 const overview = createRoute({
   getParentRoute: () => project,
   path: '/',
-  validateSearch: z.object({ days: z.optional(z.number()) }),
+  validateSearch: z.object({ days: z.optional(z.number()), table: z.optional(z.boolean()) }),
   component: lazyRouteComponent(() => import('../domains/projects/overview-page.tsx')),
 })
 const cases = createRoute({
@@ -132,6 +149,7 @@ const imports = createRoute({
 const members = createRoute({
   getParentRoute: () => project,
   path: '/members',
+  validateSearch: z.object({ add: z.optional(z.boolean()) }),
   component: lazyRouteComponent(() => import('../domains/members/members-page.tsx')),
 })
 

@@ -1,3 +1,74 @@
+/** All projects that one may read; in an empty installation, the ways to begin. */
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Boxes, Plus } from 'lucide-react'
+import { client, trpc } from '../../app/api.ts'
+import { faultOf } from '../../app/fault.ts'
+import { usePages } from '../../app/pages.ts'
+import { useMe } from '../../app/session.ts'
+import { Button } from '../../ui/button.tsx'
+import { FilterInput } from '../../ui/filter-input.tsx'
+import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
+import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { CreateProject } from './create-project.tsx'
+import { ProjectsTable } from './projects-table.tsx'
+import { WaysToBegin } from './ways-to-begin.tsx'
 
-export default () => <Page title="Projects">{null}</Page>
+export default function ProjectsPage() {
+  const navigate = useNavigate({ from: '/' })
+  const { q, new: making } = useSearch({ from: '/inside/office/' })
+  const me = useMe()
+  const mayCreate = me.systemAccess === 'ADMIN' || me.systemAccess === 'PROJECTADMIN'
+  const input = { ...(q ? { search: q } : {}), limit: 250 }
+  const list = usePages(trpc.projects.list.queryKey(input), (cursor, signal) =>
+    client.projects.list.query({ ...input, cursor }, { signal }),
+  )
+  const make = (kind?: 'project' | 'import') =>
+    void navigate({ search: (old) => ({ ...old, new: kind }), replace: kind === undefined })
+  useKeys(mayCreate ? { n: { label: 'New project', hint: 'new project', run: () => make('project') } } : {})
+  const isEmpty = !q && list.query.isSuccess && list.rows.length === 0
+  return (
+    <Page
+      title="Projects"
+      fixed={!isEmpty}
+      {...(!isEmpty && !list.loading && { aside: list.count })}
+      actions={
+        !isEmpty && (
+          <>
+            <FilterInput
+              value={q ?? ''}
+              onChange={(value) =>
+                void navigate({ search: (old) => ({ ...old, q: value || undefined }), replace: true })
+              }
+            />
+            {mayCreate && (
+              <Button kind="primary" icon={Plus} keys="n" onClick={() => make('project')}>
+                New project
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      {list.error && !list.query.data ? (
+        <ErrorState
+          title="The projects did not arrive"
+          text={faultOf(list.error).message}
+          requestId={faultOf(list.error).requestId}
+          onRetry={() => void list.query.refetch()}
+        />
+      ) : isEmpty && mayCreate ? (
+        <WaysToBegin onMake={make} />
+      ) : isEmpty ? (
+        <EmptyState
+          icon={Boxes}
+          title="No project for you yet"
+          text="Whoever runs a project can make you one of its members; it stands here then."
+        />
+      ) : (
+        <ProjectsTable {...list} q={q} onClear={() => void navigate({ search: {} })} />
+      )}
+      {making && mayCreate && <CreateProject forImport={making === 'import'} onClose={() => make()} />}
+    </Page>
+  )
+}
