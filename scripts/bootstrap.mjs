@@ -3,7 +3,7 @@ import { foreground } from './foreground.mjs'
 import { Advice, build, install, runtime } from './setup.mjs'
 
 const programs = {
-  start: ['apps/server/src/main.ts'],
+  start: ['apps/server/dist/main.js'],
   test: ['node_modules/vitest/vitest.mjs', 'run'],
 }
 const [task = '', ...args] = process.argv.slice(2)

@@ -26,11 +26,13 @@ export async function install() {
   )
 }
 
-/** Builds the web app, when that was not done since its sources changed. */
+/** Builds the program and the web app, when that was not done since their sources changed. */
 export async function build() {
-  const inputs = [...manifests, 'turbo.json', 'tsconfig.base.json', 'packages', 'apps/web']
-  const stamp = existsSync(join(root, 'apps/web/dist/index.html')) ? 'node_modules/.built' : undefined
-  await whenChanged(stamp, inputs, 'Building the web app', () => pnpm('run', 'build'), 'node_modules/.built')
+  const inputs = [...manifests, 'turbo.json', 'tsconfig.base.json', 'packages', 'apps']
+  const stamp = ['web/dist/index.html', 'server/dist/main.js'].every((file) => existsSync(join(root, 'apps', file)))
+    ? 'node_modules/.built'
+    : undefined
+  await whenChanged(stamp, inputs, 'Building', () => pnpm('run', 'build'), 'node_modules/.built')
 }
 
 /**

@@ -71,9 +71,9 @@ export async function buildApp(platform: Platform, disk: ReturnType<typeof diskS
   if (config.ROLE === 'worker') return app
   const domains = assemble(platform)
   const operations = Object.values(domains).flatMap((domain) => Object.values(domain))
-  addRestRoutes(app, operations, config)
+  addRestRoutes(app, operations, platform)
   await addTrpc(app, buildRouter(domains), platform)
-  await addDocs(app, () => describe(contract, config.origin))
+  addDocs(app, () => describe(contract, config.origin))
   await addFiles(app, disk)
   await addWeb(app)
   return app

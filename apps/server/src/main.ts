@@ -1,17 +1,23 @@
 import { mkdir } from 'node:fs/promises'
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
 import { readConfig, WrongSettings } from './config.ts'
 import { startEmbedded } from './platform/database/embedded.ts'
 import { newLog } from './platform/log/log.ts'
 import { appSecret } from './platform/secrets/secrets.ts'
-import { start } from './start.ts'
 
 /** The process: settings → database → server → stop. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
   const log = newLog(config)
   await mkdir(config.DATA_DIR, { recursive: true, mode: 0o711 })
+  enableCompileCache(join(config.DATA_DIR, 'compiled'))
   const secret = await appSecret(config.DATA_DIR, config.APP_SECRET)
-  const embedded = config.DATABASE_URL ? null : await startEmbedded({ dataDir: config.DATA_DIR, log })
+  // PostgreSQL starts while the program is still being read.
+  const [embedded, { start }] = await Promise.all([
+    config.DATABASE_URL ? null : startEmbedded({ dataDir: config.DATA_DIR, log }),
+    import('./start.ts'),
+  ])
   const { app, platform, work, stop } = await start(config, config.DATABASE_URL ?? embedded?.url ?? '', secret, log)
 
   let isStopping = false

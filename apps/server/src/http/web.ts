@@ -1,9 +1,9 @@
 import { access } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
+import { inServer } from '../platform/home.ts'
 
-const built = process.env.WEB_DIST ?? fileURLToPath(new URL('../../../web/dist', import.meta.url))
+const built = process.env.WEB_DIST ?? inServer('../web/dist')
 
 /** The built web app, if it was built: its hashed files for ever, its one page for every address of its own. */
 export async function addWeb(app: FastifyInstance, folder = built): Promise<void> {

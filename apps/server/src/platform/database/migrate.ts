@@ -1,10 +1,10 @@
-import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
+import { inServer } from '../home.ts'
 import { ensurePartitions } from './partitions.ts'
 
-const folder = fileURLToPath(new URL('../../../migrations', import.meta.url))
+const folder = inServer('migrations')
 /** Any number, the same in every process: who holds it migrates. */
 const LOCK = 7_402_118
 
