@@ -20,11 +20,11 @@ function isLonger(from: string, to: string): boolean {
 
 export const ReportFilters = z.strictObject({
   testRunId: Id.optional(),
-  milestoneId: Id.optional(),
+  milestoneId: Id.optional().meta({ description: 'It and those beneath it.' }),
   assignedTo: Id.optional(),
   configurationId: Id.optional(),
-  tags: z.array(TagName).max(100).optional(),
-  folderId: Id.optional(),
+  tags: z.array(TagName).max(100).optional().meta({ description: 'All of them.' }),
+  folderId: Id.optional().meta({ description: 'It and those beneath it.' }),
 })
 
 export const AskTestExecution = z.strictObject({

@@ -12,6 +12,8 @@ export type RunCaseStatus = z.infer<typeof RunCaseStatus>
 
 /** At most so many run cases stand in the run itself; all are at /test-runs/{runId}/cases. */
 export const MAX_CASES_IN_RUN = 1000
+/** A filter that finds more cases than this is refused. */
+export const MAX_CHOSEN_CASES = 100_000
 
 const fields = {
   name: name(),

@@ -1,0 +1,119 @@
+import type { reports as operations } from '@testplanit/api/domains/reports/operations'
+import type { ReportFilters, TestExecution } from '@testplanit/api/domains/reports/schemas'
+import { and, type SQL, sql } from 'drizzle-orm'
+import type * as z from 'zod'
+import type { Handler } from '../../pipeline/handler.ts'
+import { least } from '../../platform/database/partitions.ts'
+import { casesWhere } from '../cases/queries.ts'
+import { cases } from '../cases/tables.ts'
+import { outcomes, sums } from '../results/queries.ts'
+
+type Filters = z.infer<typeof ReportFilters>
+type Day = Record<'passed' | 'failed' | 'blocked' | 'skipped' | 'durationMs' | 'timed', number> & { date: string }
+interface Row extends Record<string, unknown> {
+  runs: number
+  cases: number
+  days: Day[] | null
+  failures: TestExecution['topFailures'] | null
+}
+
+const TOP = 10
+const RECENT = 20
+const DAY = 86_400_000
+
+/**
+ * One statement. Sums come from the daily ones that are kept with the results; only where a filter asks for less than a
+ * whole run are the results themselves added up, found by their ids, which hold the time.
+ */
+export const reportTestExecution: Handler<typeof operations.testExecution> = async ({ input, db }) => {
+  const { projectId, dateRange, filters } = input
+  const { from, to } = dateRange
+  const runs = runsOf(projectId, filters)
+  const runCases = runCasesOf(projectId, filters)
+  const inRange = sql`r.project_id = ${projectId} and r.id >= ${least(Date.parse(from))} and r.id < ${least(Date.parse(to) + DAY)}
+    and r.run_id in (select id from chosen) ${runCases ? sql`and r.run_case_id in (${runCases})` : sql``}`
+  const days = runCases
+    ? sql`select run_id, day, ${sums} from (
+            select r.run_id, o.* from results r cross join lateral (${outcomes(sql`(select r.status, r.duration_ms, r.created_at) one`)}) o
+             where ${inRange}) s group by run_id, day`
+    : sql`select run_id, day, passed, failed, blocked, skipped, duration_ms, timed from daily_results
+           where project_id = ${projectId} and day between ${from} and ${to} and run_id in (select id from chosen)`
+  const [row] = await db.execute<Row>(sql`
+    with chosen as materialized (${runs}),
+    days as materialized (${days}),
+    failures as (
+      select r.case_id, count(*)::int as n from results r
+       where r.status = 'FAILED' and ${inRange} group by r.case_id order by n desc, r.case_id limit ${TOP}
+    )
+    select (select count(distinct run_id)::int from days) as runs,
+           (select coalesce(${runCases ? sql`count(*)` : sql`sum(c.cases)`}, 0)::int
+              from ${runCases ? sql`run_cases c where c.run_id in (select run_id from days) and c.id in (${runCases})` : sql`chosen c where c.id in (select run_id from days)`}) as cases,
+           (select json_agg(d order by d.date) from (
+              select day as date, sum(passed)::int as passed, sum(failed)::int as failed, sum(blocked)::int as blocked,
+                     sum(skipped)::int as skipped, sum(duration_ms)::float8 as "durationMs", sum(timed)::int as timed
+                from days group by day) d) as days,
+           (select json_agg(f order by f."failureCount" desc, f.number) from (
+              select c.title as "testCase", f.n as "failureCount", c.id as "caseId", c.number, seen.*
+                from failures f
+                join cases c on c.id = f.case_id
+               cross join lateral (
+                 select to_char(max(r.created_at) filter (where status = 'FAILED') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastFailed",
+                        count(*) filter (where status in ('PASSED', 'FAILED', 'BLOCKED'))::int as executions,
+                        (array_agg(status order by r.id desc))[1:${sql.raw(String(RECENT))}] as recent
+                   from results r where r.case_id = c.id and r.status <> 'IN_PROGRESS' and ${inRange}) seen) f) as failures`)
+  return reportOf(row as Row)
+}
+
+function reportOf({ runs, cases, days, failures }: Row): TestExecution {
+  const all = days ?? []
+  const total = (key: keyof Omit<Day, 'date'>) => all.reduce((sum, day) => sum + day[key], 0)
+  const [passed, executed, timed] = [
+    total('passed'),
+    total('passed') + total('failed') + total('blocked'),
+    total('timed'),
+  ]
+  return {
+    summary: {
+      totalRuns: runs,
+      totalCases: cases,
+      executed,
+      passRate: rate(passed, executed),
+      avgDuration: timed ? Math.round(total('durationMs') / timed) / 1000 : 0,
+    },
+    trends: all.map(({ durationMs: _, timed: __, ...day }) => ({
+      ...day,
+      passRate: rate(day.passed, day.passed + day.failed + day.blocked),
+    })),
+    topFailures: (failures ?? []).map((failure) => ({ ...failure, recent: failure.recent.reverse() })),
+  }
+}
+
+/** A percentage with one decimal; 0 where there is nothing to divide by. */
+const rate = (part: number, whole: number) => (whole ? Math.round((part * 1000) / whole) / 10 : 0)
+
+/** The living runs of which the report tells, each with how many run cases it has. */
+const runsOf = (projectId: string, { testRunId, milestoneId }: Filters) => sql`
+  select id, not_started + in_progress + passed + failed + blocked + skipped as cases
+    from runs where project_id = ${projectId} and deleted_at is null
+     ${testRunId ? sql`and id = ${testRunId}` : sql``}
+     ${
+       milestoneId
+         ? sql`and milestone_id in (
+             with recursive beneath as (
+               select id from milestones where id = ${milestoneId} and deleted_at is null
+               union select m.id from milestones m join beneath b on m.parent_id = b.id where m.deleted_at is null
+             ) select id from beneath)`
+         : sql``
+     }`
+
+/** The run cases that filters ask for within those runs; null where they ask for all. */
+function runCasesOf(projectId: string, { assignedTo, configurationId, tags = [], folderId }: Filters): SQL | null {
+  const ofCase = tags.length || folderId
+  if (!assignedTo && !configurationId && !ofCase) return null
+  const inCases = sql`select ${cases.id} from ${cases} where ${and(...casesWhere(projectId, { tags, folderId, includeSubfolders: true }))}`
+  return sql`select rc.id from run_cases rc where rc.run_id in (select id from chosen) ${sql.join([
+    assignedTo ? sql` and rc.assigned_to = ${assignedTo}` : sql``,
+    configurationId ? sql` and rc.configuration_id = ${configurationId}` : sql``,
+    ofCase ? sql` and rc.case_id in (${inCases})` : sql``,
+  ])}`
+}

@@ -1,0 +1,18 @@
+import type { runs as operations } from '@testplanit/api/domains/runs/operations'
+import { sql } from 'drizzle-orm'
+import type { Handler } from '../../pipeline/handler.ts'
+import { mustReadProject } from './access.ts'
+import { lockRun, mustBeActive, mustHold } from './queries.ts'
+
+export const assignCases: Handler<typeof operations.assignCases> = async ({ input, tx, record }) => {
+  const { runId, ids, assignedTo } = input
+  const run = await lockRun(tx, runId)
+  if (assignedTo) await mustReadProject(tx, run.projectId, [{ userId: assignedTo, field: 'assignedTo' }])
+  const assigned = await tx.execute<{ id: string }>(sql`
+    update run_cases set assigned_to = ${assignedTo}::uuid
+     where run_id = ${runId} and id = any(${`{${ids.join()}}`}::uuid[]) returning id`)
+  mustHold(ids, assigned)
+  mustBeActive(run)
+  record.did('run', run, { assignedTo, assigned: assigned.length })
+  return { assigned: assigned.length }
+}

@@ -1,0 +1,21 @@
+import type { runs as operations } from '@testplanit/api/domains/runs/operations'
+import type { Handler } from '../../pipeline/handler.ts'
+import { insert } from '../../platform/database/entities.ts'
+import { chooseCases } from './access.ts'
+import { insertRunCases, runOf } from './queries.ts'
+import { runConfigurations, runs } from './tables.ts'
+
+export const createRun: Handler<typeof operations.create> = async ({ input, actor, tx, record }) => {
+  const { projectId, configurationId, testCases: given, filter, ...fields } = input
+  const chosen = await chooseCases(tx, projectId, { testCases: given, filter })
+  const row = await insert(tx, runs, { ...fields, projectId }, actor)
+  const configurationIds = [...new Set(input.configurationIds ?? (configurationId ? [configurationId] : []))]
+  if (configurationIds.length)
+    await tx
+      .insert(runConfigurations)
+      .values(configurationIds.map((id, order) => ({ runId: row.id, configurationId: id, order })))
+  const { testCases, total } = await insertRunCases(tx, { id: row.id, projectId, configurationIds }, chosen)
+  const run = runOf({ ...row, notStarted: total, configurationIds, testCases })
+  record.created('run', Object.assign(row, { configurationIds, testCasesTotal: total }))
+  return run
+}

@@ -1,0 +1,22 @@
+import type { Handlers } from '../../pipeline/handler.ts'
+import { addCases } from './add-cases.ts'
+import { assignCases } from './assign-cases.ts'
+import { createRun } from './create-run.ts'
+import { deleteRun } from './delete-run.ts'
+import { getRun } from './get-run.ts'
+import { listRunCases } from './list-run-cases.ts'
+import { listRuns } from './list-runs.ts'
+import { removeCases } from './remove-cases.ts'
+import { updateRun } from './update-run.ts'
+
+export const runsHandlers = {
+  list: listRuns,
+  create: createRun,
+  get: getRun,
+  update: updateRun,
+  delete: deleteRun,
+  listCases: listRunCases,
+  addCases,
+  removeCases,
+  assignCases,
+} satisfies Handlers['runs']

@@ -1,0 +1,65 @@
+import type { runs as operations } from '@testplanit/api/domains/runs/operations'
+import { eq, ilike, inArray, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { Handler } from '../../pipeline/handler.ts'
+import type { Reader } from '../../platform/database/database.ts'
+import { cappedCount, type Order, page } from '../../platform/database/page.ts'
+import { contains } from '../../platform/database/text.ts'
+import { cases } from '../cases/tables.ts'
+import { runCases } from './tables.ts'
+
+/** Never null, as a page's key must be: those not executed yet come last. */
+const lastExecuted = Object.assign(sql`coalesce(${runCases.executedAt}, '-infinity')`, {
+  mapToDriverValue: (value: unknown) => value,
+}) as unknown as PgColumn
+
+const columns = {
+  id: runCases.id,
+  repositoryCaseId: runCases.caseId,
+  configurationId: runCases.configurationId,
+  assignedTo: runCases.assignedTo,
+  status: runCases.status,
+  executedAt: runCases.executedAt,
+  duration: sql<number | null>`round(${runCases.durationMs} / 1000.0)::float8`,
+  durationMs: runCases.durationMs,
+  number: cases.number,
+  title: cases.title,
+  priority: cases.priority,
+  automationStatus: cases.automationStatus,
+  folderId: cases.folderId,
+  estimate: cases.estimate,
+  flaky: runCases.flaky,
+  caseDeleted: sql<boolean>`${cases.deletedAt} is not null`,
+  order: runCases.order,
+}
+const select = (db: Reader) =>
+  db.select(columns).from(runCases).innerJoin(cases, eq(cases.id, runCases.caseId)).$dynamic()
+type Row = Awaited<ReturnType<typeof select>>[number]
+
+const orders: Record<'folder' | 'number' | '-executedAt', Order<Row>> = {
+  folder: { id: runCases.id, by: runCases.order, keyOf: ({ order }) => order, descending: false },
+  number: { id: runCases.id, by: cases.number, keyOf: ({ number }) => number, descending: false },
+  '-executedAt': {
+    id: runCases.id,
+    by: lastExecuted,
+    keyOf: ({ executedAt }) => executedAt ?? '-infinity',
+    descending: true,
+  },
+}
+
+export const listRunCases: Handler<typeof operations.listCases> = async ({ input, db }) => {
+  const { runId, status, assignedTo, folderId, search, sort } = input
+  const { data, pagination } = await page(input, {
+    order: orders[sort],
+    where: [
+      eq(runCases.runId, runId),
+      status?.length ? inArray(runCases.status, status) : undefined,
+      assignedTo ? eq(runCases.assignedTo, assignedTo) : undefined,
+      folderId ? eq(cases.folderId, folderId) : undefined,
+      search ? ilike(cases.title, contains(search)) : undefined,
+    ],
+    rows: ({ where, orderBy, limit, offset }) => select(db).where(where).orderBy(orderBy).limit(limit).offset(offset),
+    total: (where) => cappedCount(db, sql`${runCases} join ${cases} on ${cases.id} = ${runCases.caseId}`, where),
+  })
+  return { data: data.map(({ order: _, ...row }) => row), pagination }
+}

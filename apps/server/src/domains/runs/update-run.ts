@@ -1,0 +1,31 @@
+import type { runs as operations } from '@testplanit/api/domains/runs/operations'
+import { sql } from 'drizzle-orm'
+import type { Handler } from '../../pipeline/handler.ts'
+import { change } from '../../platform/database/entities.ts'
+import { readRun } from './queries.ts'
+import { runs } from './tables.ts'
+
+export const updateRun: Handler<typeof operations.update> = async ({ input, actor, tx, record }) => {
+  const { runId: id, expectedVersion, ...changes } = input
+  const { before, after } = await change(
+    tx,
+    runs,
+    {
+      id,
+      changes,
+      expectedVersion,
+      check: async ({ status }) => {
+        if (!changes.status || changes.status === status) return undefined
+        actor.must('runs', 'close')
+        return { completedAt: changes.status === 'COMPLETED' ? (sql`now()` as never) : null }
+      },
+    },
+    actor,
+  )
+  record.updated('run', before, after)
+  if (after.status === 'COMPLETED' && before.status !== 'COMPLETED') {
+    const { projectId, name, status, passed, failed, blocked, skipped } = after
+    record.event('test_run.completed', { id, projectId, name, status, results: { passed, failed, blocked, skipped } })
+  }
+  return readRun(tx, id)
+}
