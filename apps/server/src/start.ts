@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { makeFirstAdministrator } from './domains/auth/first-administrator.ts'
+import { clearUploads } from './http/uploads.ts'
 import { jobs, subscribers } from './jobs.ts'
 import { Dispatcher } from './pipeline/dispatch-events.ts'
 import { openDatabase } from './platform/database/database.ts'
@@ -31,6 +32,7 @@ export async function start(
   log: Log,
   options: Partial<Pick<Platform, 'now' | 'checksAnswers'>> = {},
 ): Promise<Running> {
+  await clearUploads(config)
   await migrate(url)
   const { now = () => new Date(), checksAnswers = false } = options
   const database = openDatabase(url, { max: config.DATABASE_POOL })

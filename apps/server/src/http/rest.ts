@@ -1,22 +1,23 @@
 import { Fault } from '@testplanit/api/errors'
 import type { Operation } from '@testplanit/api/operation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Config } from '../config.ts'
 import type { Run } from '../pipeline/run.ts'
+import type { Platform } from '../platform/platform.ts'
 import { contextOf } from './context.ts'
 import { turnerOf } from './query-string.ts'
 import { abortSignalOf } from './signal.ts'
-import { receiveUpload } from './uploads.ts'
+import { type ReceiveUpload, uploads } from './uploads.ts'
 
 /** One route for each operation, at its documented paths below /api. */
 export function addRestRoutes(
   app: FastifyInstance,
   operations: { operation: Operation; run: Run }[],
-  config: Config,
+  platform: Platform,
 ): void {
+  const receive = uploads(platform)
   for (const { operation, run } of operations) {
     if (operation.kind === 'live') continue
-    const answer = answering(operation, run, config)
+    const answer = answering(operation, run, platform, receive)
     for (const path of [operation.path, ...operation.also]) {
       const [method, url] = path.split(' ') as ['GET', string]
       app.route({ method, url: `/api${url.replace(/\{(\w+)\}/g, ':$1')}`, handler: answer })
@@ -24,7 +25,7 @@ export function addRestRoutes(
   }
 }
 
-function answering(operation: Operation, run: Run, config: Config) {
+function answering(operation: Operation, run: Run, { config }: Platform, receive: ReceiveUpload) {
   const turn = turnerOf(operation)
   const { status, kind } = operation
   return async (request: FastifyRequest, reply: FastifyReply) => {
@@ -33,7 +34,7 @@ function answering(operation: Operation, run: Run, config: Config) {
     const path = request.params as Record<string, string>
     const result =
       kind === 'upload'
-        ? await receiveUpload(request, config, (parts) => run(context, { ...given, ...turn(parts), ...path }))
+        ? await receive(request, (parts) => run(context, { ...given, ...turn(parts), ...path }))
         : await run(context, together(given, request.body, path))
     reply.code(status)
     return status === 204 ? reply.send() : result

@@ -1,63 +1,93 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { UploadedFile } from '@testplanit/api/domains/imports/schemas'
-import { Fault } from '@testplanit/api/errors'
+import { UploadedFile } from '@testplanit/api/domains/imports/schemas'
+import { Fault, unauthorized } from '@testplanit/api/errors'
 import type { FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
+import { identify } from '../pipeline/authorize.ts'
+import type { Platform } from '../platform/platform.ts'
+import { credentialOf } from './context.ts'
+import { lanes } from './lanes.ts'
 
 const MB = 1024 * 1024
 const MAX_FIELD = 64 * 1024
+const DAY = 24 * 60 * 60 * 1000
+
+type Parts = Record<string, unknown>
+export type ReceiveUpload = <T>(request: FastifyRequest, use: (parts: Parts) => Promise<T>) => Promise<T>
 
 /**
- * Puts the files of a multipart request on disk (fields may follow them), gives all parts to `use`,
- * and clears the files away when that has ended, however it ended.
+ * Puts the files of a multipart request on disk (fields may follow them), gives all parts to `use`, and clears the
+ * files away when that has ended, however it ended. Strangers hear 401 before a byte of theirs is kept.
+ * What is done with uploads takes long: so that it never holds all connections to PostgreSQL, half of them at most.
  */
-export async function receiveUpload<T>(
-  request: FastifyRequest,
-  { DATA_DIR, MAX_IMPORT_MB }: Config,
-  use: (parts: Record<string, unknown>) => Promise<T>,
-): Promise<T> {
-  if (!request.isMultipart()) throw new Fault('BAD_REQUEST', 'Send multipart/form-data.')
-  const waiting = join(DATA_DIR, 'uploads')
-  await mkdir(waiting, { recursive: true, mode: 0o700 })
-  const folder = await mkdtemp(join(waiting, 'upload-'))
-  try {
-    return await use(await readParts(request, folder, MAX_IMPORT_MB))
-  } finally {
-    await rm(folder, { recursive: true, force: true })
+export function uploads({ config, database }: Platform): ReceiveUpload {
+  const inTurn = lanes(Math.ceil(config.DATABASE_POOL / 2))
+  return async (request, use) => {
+    const credential = credentialOf(request)
+    if (!credential) throw unauthorized()
+    await identify(database, credential, null, [])
+    if (!request.isMultipart()) throw new Fault('BAD_REQUEST', 'Send multipart/form-data.')
+    const waiting = folderOf(config)
+    await mkdir(waiting, { recursive: true, mode: 0o700 })
+    const folder = await mkdtemp(join(waiting, 'upload-'))
+    try {
+      const parts = await readParts(request, folder, config.MAX_IMPORT_MB)
+      return await inTurn(() => use(parts))
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   }
 }
 
-async function readParts(
-  request: FastifyRequest,
-  folder: string,
-  maxMegabytes: number,
-): Promise<Record<string, unknown>> {
-  const parts: Record<string, unknown> = {}
+const folderOf = ({ DATA_DIR }: Config) => join(DATA_DIR, 'uploads')
+
+/**
+ * Clears away what a killed server left. A data directory with an embedded database is this process's alone; one beside
+ * a database of their own may be shared, and then only what is a day old is certainly nobody's any more.
+ */
+export async function clearUploads(config: Config): Promise<void> {
+  const waiting = folderOf(config)
+  await mkdir(waiting, { recursive: true, mode: 0o700 })
+  const until = config.DATABASE_URL ? Date.now() - DAY : Number.POSITIVE_INFINITY
+  for (const name of await readdir(waiting)) {
+    const folder = join(waiting, name)
+    if (name.startsWith('upload-') && (await stat(folder)).mtimeMs < until) await rm(folder, { recursive: true })
+  }
+}
+
+async function readParts(request: FastifyRequest, folder: string, maxMegabytes: number): Promise<Parts> {
+  const parts: Parts = {}
   const room = { left: maxMegabytes * MB }
   const limits = { fileSize: maxMegabytes * MB + 1, files: 1000, fields: 100, fieldSize: MAX_FIELD }
-  for await (const part of request.parts({ limits })) {
-    const known = parts[part.fieldname]
-    if (part.type === 'file') {
-      const file = await keep(part.file, folder, part.filename, room)
-      parts[part.fieldname] = Array.isArray(known) ? [...known, file] : [file]
-      continue
+  const add = (name: string, value: unknown) => {
+    parts[name] = Object.hasOwn(parts, name) ? [parts[name], value].flat() : value
+  }
+  try {
+    for await (const part of request.parts({ limits })) {
+      if (part.type === 'file') add(part.fieldname, [await keep(part.file, folder, part.filename, room)])
+      else if (part.valueTruncated)
+        throw new Fault('PAYLOAD_TOO_LARGE', `${part.fieldname} is larger than ${MAX_FIELD} bytes.`)
+      else add(part.fieldname, part.value)
     }
-    if (part.valueTruncated)
-      throw new Fault('PAYLOAD_TOO_LARGE', `${part.fieldname} is larger than ${MAX_FIELD} bytes.`)
-    parts[part.fieldname] = known === undefined ? part.value : [known, part.value].flat()
+  } catch (error) {
+    throw isMalformed(error) ? new Fault('BAD_REQUEST', `The multipart body cannot be read: ${error.message}.`) : error
   }
   return parts
 }
 
+/** The multipart parser throws bare errors for a body that is broken; those of the disk carry a code. */
+const isMalformed = (error: unknown): error is Error =>
+  error instanceof Error && error.constructor === Error && !('code' in error)
+
 async function keep(
   stream: NodeJS.ReadableStream,
   folder: string,
-  name: string,
+  name: string | undefined,
   room: { left: number },
 ): Promise<UploadedFile> {
   const hash = createHash('sha256')
@@ -75,5 +105,8 @@ async function keep(
     },
   })
   await pipeline(stream, measure, createWriteStream(path, { mode: 0o600 }))
-  return { name: name.slice(0, 255), path, size, sha256: hash.digest('hex') }
+  return new UploadedFile({ name: displayName(name), path, size, sha256: hash.digest('hex') })
 }
+
+/** A file's name is only ever shown: what PostgreSQL cannot hold is left out of it. */
+const displayName = (name = 'file') => name.replaceAll('\0', '').slice(0, 255).toWellFormed()

@@ -64,7 +64,7 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
     const { actor, input } = call
     const repeat = context.idempotencyKey && !operation.secret ? repeatOf(actor, context.idempotencyKey, input) : null
     const first = repeat && (await takeKey(tx, repeat))
-    if (first) return first.value
+    if (first) return again(first.value)
     const record = newRecord()
     const answer = await handle({ ...call, tx, record: record.recorder })
     const { address, requestId } = context
@@ -93,6 +93,10 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
     return database.transaction((tx) => command(tx, call, context))
   }
 }
+
+/** The first answer once more; one that can say that it is a repeat says so. */
+const again = (value: unknown) =>
+  value !== null && typeof value === 'object' && 'repeated' in value ? { ...value, repeated: true } : value
 
 type Handle = (call: object) => Promise<unknown>
 

@@ -43,6 +43,10 @@ export function openDatabase(url: string, { max = 20 }: { max?: number } = {}): 
   }
 }
 
+/** postgres.js itself on the connection of a transaction: for COPY. */
+export const rawOf = (tx: Writer): postgres.TransactionSql =>
+  (tx as unknown as { session: { client: postgres.TransactionSql } }).session.client
+
 /** drizzle sends its statements unprepared; PostgreSQL then plans each anew, which costs more than most of them take. */
 function prepared<T extends postgres.ISql>(client: T): T {
   return new Proxy(client, {

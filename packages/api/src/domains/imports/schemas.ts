@@ -2,15 +2,33 @@ import * as z from 'zod'
 import { Id, ref } from '../../common/id.ts'
 import { name } from '../../common/text.ts'
 
-/** A file part of a multipart request, put on disk for as long as the request lasts. */
-export interface UploadedFile {
-  name: string
-  path: string
-  size: number
+/**
+ * A file part of a multipart request, put on disk for as long as the request lasts. A class, so that no text or JSON
+ * that a caller sends can pass for one: its path is read by the server.
+ */
+export class UploadedFile {
+  readonly name: string
+  readonly path: string
+  readonly size: number
   /** Hex digest of the bytes. */
-  sha256: string
+  readonly sha256: string
+
+  constructor({ name, path, size, sha256 }: Omit<UploadedFile, 'toJSON'>) {
+    this.name = name
+    this.path = path
+    this.size = size
+    this.sha256 = sha256
+  }
+
+  /** What a repeated request is known by: where the bytes lay is another place each time. */
+  toJSON() {
+    const { name, size, sha256 } = this
+    return { name, size, sha256 }
+  }
 }
-const File = z.custom<UploadedFile>().meta({ type: 'string', format: 'binary' })
+const File = z
+  .instanceof(UploadedFile, { error: 'must be a part with a filename' })
+  .meta({ type: 'string', format: 'binary' })
 
 const target = {
   testRunId: Id.optional(),
