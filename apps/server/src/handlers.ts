@@ -1,8 +1,18 @@
 import { auditHandlers } from './domains/audit/handlers.ts'
 import { authHandlers } from './domains/auth/handlers.ts'
+import { casesHandlers } from './domains/cases/handlers.ts'
+import { configurationsHandlers } from './domains/configurations/handlers.ts'
+import { foldersHandlers } from './domains/folders/handlers.ts'
+import { importsHandlers } from './domains/imports/handlers.ts'
 import { membersHandlers } from './domains/members/handlers.ts'
 import { milestonesHandlers } from './domains/milestones/handlers.ts'
 import { projectsHandlers } from './domains/projects/handlers.ts'
+import { reportsHandlers } from './domains/reports/handlers.ts'
+import { resultsHandlers } from './domains/results/handlers.ts'
+import { runsHandlers } from './domains/runs/handlers.ts'
+import { searchHandlers } from './domains/search/handlers.ts'
+import { tagsHandlers } from './domains/tags/handlers.ts'
+import { templatesHandlers } from './domains/templates/handlers.ts'
 import { usersHandlers } from './domains/users/handlers.ts'
 import type { Handlers } from './pipeline/handler.ts'
 
@@ -14,4 +24,14 @@ export const handlers = {
   audit: auditHandlers,
   projects: projectsHandlers,
   milestones: milestonesHandlers,
+  cases: casesHandlers,
+  configurations: configurationsHandlers,
+  folders: foldersHandlers,
+  search: searchHandlers,
+  tags: tagsHandlers,
+  templates: templatesHandlers,
+  runs: runsHandlers,
+  results: resultsHandlers,
+  imports: importsHandlers,
+  reports: reportsHandlers,
 } as unknown as Handlers

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto'
 import { EXACT_TOTAL, type Page, type Paging } from '@testplanit/api/common/page'
+import { Time } from '@testplanit/api/common/time'
 import { invalid } from '@testplanit/api/errors'
-import { and, type SQL, sql } from 'drizzle-orm'
+import { and, is, SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Reader } from './database.ts'
 
-/** How a list is ordered: by its id, or by a column that is never null and then by the id; there is an index for each. */
+/**
+ * How a list is ordered: by its id, or by a column (a text expression) that is never null and then by the id; there is
+ * an index for each.
+ */
 export interface Order<Row> {
   id: PgColumn
-  by?: PgColumn
+  by?: PgColumn | SQL
   keyOf?: (row: Row) => unknown
   descending: boolean
 }
@@ -27,6 +31,8 @@ export interface Listing<Row> {
   rows(slice: Slice): PromiseLike<Row[]>
   /** A kept counter, or a count of what `where` finds. */
   total(where: SQL | undefined): PromiseLike<number>
+  /** The total comes from a kept counter: it is told at any size. */
+  totalIsKept?: boolean
 }
 
 /**
@@ -38,15 +44,15 @@ export async function page<Row extends { id: string }>(
   listing: Listing<Row>,
 ): Promise<Page<Row>> {
   const { limit, offset, cursor, ...rest } = input
-  const { order, rows, total } = listing
+  const { order, rows, total, totalIsKept } = listing
   const mark = createHash('sha256').update(JSON.stringify(rest)).digest('base64url').slice(0, 12)
   const where = and(...listing.where)
-  const after = cursor === undefined ? undefined : follows(order, readCursor(cursor, mark))
+  const after = cursor === undefined ? undefined : follows(order, readCursor(cursor, mark, order.by))
   const slice = { where: and(where, after), orderBy: orderBy(order), limit: limit + 1, offset: offset ?? 0 }
   const [found, count] = await Promise.all([rows(slice), cursor === undefined ? total(where) : null])
   const data = found.slice(0, limit)
   const last = data.at(-1)
-  const isExact = count === null || count <= EXACT_TOTAL
+  const isExact = count === null || count <= EXACT_TOTAL || totalIsKept
   return {
     data,
     pagination: {
@@ -74,13 +80,13 @@ function orderBy<Row>({ id, by, descending }: Order<Row>): SQL {
 
 function follows<Row>({ id, by, descending }: Order<Row>, [lastId, key]: [string, unknown]): SQL {
   const beyond = descending ? sql`<` : sql`>`
-  return by ? sql`(${by}, ${id}) ${beyond} (${sql.param(key, by)}, ${lastId})` : sql`${id} ${beyond} ${lastId}`
+  return by ? sql`(${by}, ${id}) ${beyond} (${key}, ${lastId})` : sql`${id} ${beyond} ${lastId}`
 }
 
 const writeCursor = <Row extends { id: string }>(mark: string, { keyOf }: Order<Row>, row: Row) =>
   Buffer.from(JSON.stringify([mark, row.id, keyOf?.(row)])).toString('base64url')
 
-function readCursor(cursor: string, mark: string): [string, unknown] {
+function readCursor(cursor: string, mark: string, by: PgColumn | SQL | undefined): [string, unknown] {
   const wrong = invalid({ field: 'cursor', message: 'is not a cursor of this list with these filters and this sort' })
   let parts: unknown
   try {
@@ -88,8 +94,15 @@ function readCursor(cursor: string, mark: string): [string, unknown] {
   } catch {
     throw wrong
   }
-  if (!Array.isArray(parts) || parts[0] !== mark || !UUID.test(String(parts[1]))) throw wrong
+  if (!Array.isArray(parts) || parts[0] !== mark || !UUID.test(String(parts[1])) || !isKey(by, parts[2])) throw wrong
   return [String(parts[1]), parts[2]]
 }
+
+/** Whether PostgreSQL can compare the column with what a cursor says that it was: anybody can write a cursor. */
+const isKey = (by: PgColumn | SQL | undefined, key: unknown) =>
+  by === undefined ||
+  (is(by, SQL) || by.dataType !== 'number'
+    ? typeof key === 'string' && (is(by, SQL) || by.columnType !== 'PgTimestampString' || Time.safeParse(key).success)
+    : key === Math.trunc(key as number) && Math.abs(key) < 2 ** 31)
 
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/

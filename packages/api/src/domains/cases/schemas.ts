@@ -77,6 +77,8 @@ export const CaseFilter = {
   priority: z.array(Priority).max(4).optional(),
   automationStatus: z.array(AutomationStatus).max(3).optional(),
 }
+const CaseFilterObject = z.object(CaseFilter)
+export type CaseFilter = z.infer<typeof CaseFilterObject>
 
 export const CaseSort = z.enum(['createdAt', '-createdAt', 'title', '-title', 'updatedAt', '-updatedAt'])
 

@@ -6,7 +6,7 @@ import { name } from '../../common/text.ts'
 
 const fields = {
   name: name(),
-  parentId: ref('folder').optional().meta({ description: 'Without it: the root folder of the project.' }),
+  parentId: ref('folder').nullish().meta({ description: 'Without it, or null: the root folder of the project.' }),
   order: z.int().min(0).max(1_000_000_000).meta({ description: 'Place among its siblings; equals by name.' }),
 }
 

@@ -1,0 +1,32 @@
+import type { cases as operations } from '@testplanit/api/domains/cases/operations'
+import type { Handler } from '../../pipeline/handler.ts'
+import { cappedCount, type Order, page } from '../../platform/database/page.ts'
+import { caseColumns, casesWhere, readCaseCount } from './queries.ts'
+import { cases } from './tables.ts'
+
+const columns = { createdAt: undefined, title: 'title', updatedAt: 'updatedAt' } as const
+
+export const listCases: Handler<typeof operations.list> = async ({ input, db }) => {
+  const { projectId, sort, limit: _, offset: __, cursor: ___, ...filter } = input
+  const { folderId, ...further } = filter
+  const isCounted = !(folderId && further.includeSubfolders) && !isGiven({ ...further, includeSubfolders: undefined })
+  return page(input, {
+    order: orderOf(sort),
+    where: casesWhere(projectId, filter),
+    rows: ({ where, orderBy, limit, offset }) => {
+      const rows = db.select().from(cases).where(where).orderBy(orderBy).limit(limit).offset(offset).as('cases')
+      return db.select(caseColumns).from(rows).orderBy(orderBy)
+    },
+    total: (where) => (isCounted ? readCaseCount(db, projectId, folderId) : cappedCount(db, cases, where)),
+    totalIsKept: isCounted,
+  })
+}
+
+const isGiven = (filter: object) => Object.values(filter).some((value) => value !== undefined && String(value) !== '')
+
+/** Ids grow with time: by creation is by id. */
+function orderOf(sort: string): Order<{ id: string; title: string; updatedAt: string }> {
+  const column = columns[sort.replace('-', '') as keyof typeof columns]
+  const by = column && { by: cases[column], keyOf: (row: Record<typeof column, string>) => row[column] }
+  return { id: cases.id, descending: sort.startsWith('-'), ...by }
+}

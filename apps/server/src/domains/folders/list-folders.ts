@@ -1,0 +1,21 @@
+import type { folders as operations } from '@testplanit/api/domains/folders/operations'
+import { eq, isNull } from 'drizzle-orm'
+import type { Handler } from '../../pipeline/handler.ts'
+import { cappedCount, page } from '../../platform/database/page.ts'
+import { folderColumns } from './queries.ts'
+import { folders } from './tables.ts'
+
+export const listFolders: Handler<typeof operations.list> = async ({ input, db }) =>
+  page(input, {
+    order: { id: folders.id, descending: true },
+    where: [
+      eq(folders.projectId, input.projectId),
+      isNull(folders.deletedAt),
+      input.parentId ? eq(folders.parentId, input.parentId) : undefined,
+    ],
+    rows: ({ where, orderBy, limit, offset }) => {
+      const rows = db.select().from(folders).where(where).orderBy(orderBy).limit(limit).offset(offset).as('folders')
+      return db.select(folderColumns).from(rows).orderBy(orderBy)
+    },
+    total: (where) => cappedCount(db, folders, where),
+  })

@@ -1,0 +1,66 @@
+import type { search as operations } from '@testplanit/api/domains/search/operations'
+import { sql } from 'drizzle-orm'
+import { PgDialect } from 'drizzle-orm/pg-core'
+import type { Handler } from '../../pipeline/handler.ts'
+import { contains } from '../../platform/database/text.ts'
+import { readableProjects } from '../members/queries.ts'
+
+const MOST = 20
+const dialect = new PgDialect()
+
+interface Found {
+  type: 'projects' | 'test_runs' | 'repository_cases'
+  id: string
+  projectId: string
+  projectName: string
+  title: string
+  number: number | null
+}
+
+/** The best first: the number that was asked for, then names that begin so, then those that have it anywhere; the newest. */
+export const findNames: Handler<typeof operations.names> = async ({ input, actor, platform }) => {
+  const q = input.q.trim()
+  const number = numberIn(q)
+  const anywhere = contains(q)
+  const atStart = anywhere.slice(1)
+  const projectsWith = (area: string) => sql`select id, name from projects
+    where id in ${readableProjects(actor.id, area)} and (${input.projectId ?? null}::uuid is null or id = ${input.projectId ?? null}::uuid)`
+  // Every branch ends at its limit: the newest of what is common are found by walking back, what is rare by trigrams.
+  const { sql: text, params } = dialect.sqlToQuery(sql`
+    with p_projects as materialized (${projectsWith('project')}),
+         p_runs as materialized (${projectsWith('runs')}),
+         p_cases as materialized (${projectsWith('cases')}),
+    hit as (
+      (select 'projects' as type, id, id as project_id, name, name as title, null::int as number,
+              case when lower(name) like lower(${atStart}) then 1 else 2 end as rank
+         from p_projects where lower(name) like lower(${anywhere}) order by rank, id desc limit ${MOST})
+      union all
+      (select 'test_runs', r.id, r.project_id, p.name, r.name, null,
+              case when lower(r.name) like lower(${atStart}) then 1 else 2 end as rank
+         from runs r join p_runs p on p.id = r.project_id
+        where r.deleted_at is null and lower(r.name) like lower(${anywhere}) order by rank, r.id desc limit ${MOST})
+      union all
+      (select 'repository_cases', c.id, c.project_id, p.name, c.title, c.number, 0
+         from cases c join p_cases p on p.id = c.project_id where c.deleted_at is null and c.number = ${number}::int)
+      union all
+      (select 'repository_cases', c.id, c.project_id, p.name, c.title, c.number, 1
+         from cases c join p_cases p on p.id = c.project_id
+        where c.deleted_at is null and case_text(c.title, c.description) like lower(${atStart}) order by c.id desc limit ${MOST})
+      union all
+      (select 'repository_cases', c.id, c.project_id, p.name, c.title, c.number, 2
+         from cases c join p_cases p on p.id = c.project_id
+        where c.deleted_at is null and case_text(c.title, c.description) like lower(${anywhere})
+          and lower(c.title) like lower(${anywhere}) order by c.id desc limit ${MOST})
+    )
+    select type, id, project_id as "projectId", name as "projectName", title, number
+      from hit group by type, id, project_id, name, title, number order by min(rank), id desc limit ${MOST}`)
+  // Not kept prepared: which way is the fast one depends on the words.
+  const results = await platform.database.sql.unsafe<Found[]>(text, params as never[], { prepare: false })
+  return { results: [...results] }
+}
+
+/** The number in `C1042` or `1042`; null where it is none that a case could have. */
+function numberIn(q: string): number | null {
+  const number = Number(/^c?(\d{1,10})$/i.exec(q)?.[1] ?? Number.NaN)
+  return number < 2 ** 31 ? number : null
+}
