@@ -3,6 +3,7 @@ import { createProject } from './create-project.ts'
 import { deleteProject } from './delete-project.ts'
 import { getProject } from './get-project.ts'
 import { listProjects } from './list-projects.ts'
+import { loadSample } from './load-sample.ts'
 import { updateProject } from './update-project.ts'
 
 export const projectsHandlers = {
@@ -11,4 +12,5 @@ export const projectsHandlers = {
   get: getProject,
   update: updateProject,
   delete: deleteProject,
-} satisfies Omit<Handlers['projects'], 'loadSample'>
+  loadSample,
+} satisfies Handlers['projects']
