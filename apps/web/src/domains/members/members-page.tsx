@@ -1,3 +1,82 @@
+/** Who may do what in a project: a row for each member, and what all others get. */
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { UserPlus, Users } from 'lucide-react'
+import { client, trpc } from '../../app/api.ts'
+import { faultOf } from '../../app/fault.ts'
+import { useMay } from '../../app/may.ts'
+import { usePages } from '../../app/pages.ts'
+import { Button } from '../../ui/button.tsx'
+import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
+import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { AddMember } from './add-member.tsx'
+import { DefaultAccess } from './default-access.tsx'
+import { MembersTable } from './members-table.tsx'
 
-export default () => <Page title="Members">{null}</Page>
+const from = '/inside/projects/$projectId/members'
+
+export default function MembersPage() {
+  const { projectId } = useParams({ from })
+  const { add = false } = useSearch({ from })
+  const navigate = useNavigate({ from: '/projects/$projectId/members' })
+  const may = useMay(projectId)
+  const project = useQuery(trpc.projects.get.queryOptions({ projectId }))
+  const input = { projectId, limit: 250 }
+  const list = usePages(trpc.members.list.queryKey(input), (cursor, signal) =>
+    client.members.list.query({ ...input, cursor }, { signal }),
+  )
+  const mayWrite = may('members', 'write')
+  const showAdd = (on: boolean) => void navigate({ search: { add: on || undefined }, replace: !on })
+  useKeys(mayWrite ? { c: { label: 'Add a person', hint: 'add a person', run: () => showAdd(true) } } : {})
+  const addButton = mayWrite && (
+    <Button kind="primary" icon={UserPlus} keys="c" onClick={() => showAdd(true)}>
+      Add a person
+    </Button>
+  )
+  return (
+    <Page
+      title="Members"
+      fixed
+      {...(!list.loading && !list.error && { aside: list.count })}
+      crumbs={
+        project.data
+          ? [
+              <Link key="p" to="/projects/$projectId" params={{ projectId }}>
+                {project.data.name}
+              </Link>,
+            ]
+          : []
+      }
+      actions={addButton}
+    >
+      {list.error && !list.query.data ? (
+        <ErrorState
+          title={faultOf(list.error).code === 'FORBIDDEN' ? 'Not for your role' : 'The members did not arrive'}
+          text={faultOf(list.error).message}
+          requestId={faultOf(list.error).requestId}
+          onRetry={() => void list.query.refetch()}
+        />
+      ) : (
+        <div className="flex min-w-0 flex-1 flex-col">
+          <DefaultAccess projectId={projectId} mayWrite={mayWrite} />
+          <MembersTable
+            projectId={projectId}
+            {...list}
+            mayWrite={mayWrite}
+            mayDelete={may('members', 'delete')}
+            empty={
+              <EmptyState
+                icon={Users}
+                title="Nobody has a row of their own"
+                text="Administrators and whoever made the project may do everything. All others get what the line above says, unless they have a row here."
+                action={addButton}
+              />
+            }
+          />
+        </div>
+      )}
+      {add && mayWrite && <AddMember projectId={projectId} onClose={() => showAdd(false)} />}
+    </Page>
+  )
+}

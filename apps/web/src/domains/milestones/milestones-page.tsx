@@ -1,3 +1,95 @@
-import { Page } from '../../ui/page.tsx'
+/** The milestones of a project as a tree; one is open in the panel. */
 
-export default () => <Page title="Milestones">{null}</Page>
+import { useQuery } from '@tanstack/react-query'
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import type { Milestone } from '@testplanit/api/domains/milestones/schemas'
+import { Flag, Plus } from 'lucide-react'
+import { client, trpc } from '../../app/api.ts'
+import { faultOf } from '../../app/fault.ts'
+import { useMay } from '../../app/may.ts'
+import { usePages } from '../../app/pages.ts'
+import { Button } from '../../ui/button.tsx'
+import { useKeys } from '../../ui/keys.ts'
+import { Page } from '../../ui/page.tsx'
+import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { MilestonePanel } from './milestone-panel.tsx'
+import { MilestonesTable } from './milestones-table.tsx'
+import { linesOf } from './tree.ts'
+
+const from = '/inside/projects/$projectId/milestones'
+
+export default function MilestonesPage() {
+  const { projectId } = useParams({ from })
+  const { milestone: openId } = useSearch({ from })
+  const navigate = useNavigate({ from: '/projects/$projectId/milestones' })
+  const may = useMay(projectId)
+  const project = useQuery(trpc.projects.get.queryOptions({ projectId }))
+  const input = { projectId, limit: 250 }
+  const list = usePages<Milestone>(
+    trpc.milestones.list.queryKey(input),
+    (cursor, signal) => client.milestones.list.query({ ...input, cursor }, { signal }),
+    { all: true },
+  )
+  const open = (milestone?: string) => void navigate({ search: { milestone } })
+  const mayWrite = may('milestones', 'write')
+  useKeys(mayWrite ? { c: { label: 'New milestone', hint: 'new milestone', run: () => open('new') } } : {})
+  const lines = linesOf(list.rows)
+  const shown = list.rows.find(({ id }) => id === openId)
+  const create = mayWrite && (
+    <Button kind="primary" icon={Plus} keys="c" onClick={() => open('new')}>
+      New milestone
+    </Button>
+  )
+  return (
+    <Page
+      title="Milestones"
+      fixed
+      {...(!list.loading && { aside: lines.length })}
+      crumbs={
+        project.data
+          ? [
+              <Link key="p" to="/projects/$projectId" params={{ projectId }}>
+                {project.data.name}
+              </Link>,
+            ]
+          : []
+      }
+      actions={lines.length > 0 && create}
+    >
+      {list.error && !list.query.data ? (
+        <ErrorState
+          title="The milestones did not arrive"
+          text={faultOf(list.error).message}
+          requestId={faultOf(list.error).requestId}
+          onRetry={() => void list.query.refetch()}
+        />
+      ) : (
+        <MilestonesTable
+          lines={lines}
+          loading={list.loading}
+          open={openId}
+          onOpen={open}
+          empty={
+            <EmptyState
+              icon={Flag}
+              title="Nothing to reach yet"
+              text="A milestone is something to be reached by a day: a release, a sprint, an audit. Runs belong to it, and it says when it is late."
+              action={create}
+            />
+          }
+        />
+      )}
+      {openId && (openId === 'new' ? mayWrite : shown) && (
+        <MilestonePanel
+          key={openId}
+          projectId={projectId}
+          milestone={shown}
+          others={list.rows}
+          mayWrite={mayWrite}
+          mayDelete={may('milestones', 'delete')}
+          onOpen={open}
+        />
+      )}
+    </Page>
+  )
+}

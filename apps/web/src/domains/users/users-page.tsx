@@ -1,3 +1,109 @@
+/** The people of the installation, for administrators; one is open in the panel. */
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Plus, Users } from 'lucide-react'
+import { client, trpc } from '../../app/api.ts'
+import { faultOf } from '../../app/fault.ts'
+import { usePages } from '../../app/pages.ts'
+import { Person } from '../../ui/avatar.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Tag } from '../../ui/chip.tsx'
+import { FilterInput } from '../../ui/filter-input.tsx'
+import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
+import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { Table } from '../../ui/table.tsx'
+import { Time } from '../../ui/time.tsx'
+import { systemAccess } from './system-access.ts'
+import { UserPanel } from './user-panel.tsx'
 
-export default () => <Page title="People">{null}</Page>
+const from = '/inside/office/admin/users'
+
+export default function UsersPage() {
+  const { q, user: openId } = useSearch({ from })
+  const navigate = useNavigate({ from: '/admin/users' })
+  const input = { ...(q ? { search: q } : {}), limit: 250 }
+  const list = usePages(trpc.users.list.queryKey(input), (cursor, signal) =>
+    client.users.list.query({ ...input, cursor }, { signal }),
+  )
+  const isNew = openId === 'new'
+  const one = useQuery(
+    trpc.users.get.queryOptions({ userId: openId ?? '' }, { enabled: openId !== undefined && !isNew, retry: false }),
+  )
+  const open = (user?: string) => void navigate({ search: (old) => ({ ...old, user }) })
+  useKeys({ c: { label: 'New person', hint: 'new person', run: () => open('new') } })
+  const shown = list.rows.find(({ id }) => id === openId) ?? one.data
+  return (
+    <Page
+      title="People"
+      fixed
+      {...(!list.loading && !list.error && { aside: list.count })}
+      actions={
+        <>
+          <FilterInput
+            value={q ?? ''}
+            onChange={(value) => void navigate({ search: (old) => ({ ...old, q: value || undefined }), replace: true })}
+          />
+          <Button kind="primary" icon={Plus} keys="c" onClick={() => open('new')}>
+            New person
+          </Button>
+        </>
+      }
+    >
+      {list.error && !list.query.data ? (
+        <ErrorState
+          title={faultOf(list.error).code === 'FORBIDDEN' ? 'For administrators' : 'The people did not arrive'}
+          text={faultOf(list.error).message}
+          requestId={faultOf(list.error).requestId}
+          onRetry={() => void list.query.refetch()}
+        />
+      ) : (
+        <div className="flex min-w-0 flex-1 flex-col">
+          <Table
+            label="People"
+            count={list.count}
+            rowAt={(index) => list.rows[index]}
+            rowId={({ id }) => id}
+            onRange={list.onRange}
+            loading={list.loading}
+            open={openId}
+            onOpen={({ id }) => open(id)}
+            empty={
+              <EmptyState
+                icon={Users}
+                title={`Nobody with “${q}”`}
+                text="The filter looks in names and addresses."
+                action={<Button onClick={() => void navigate({ search: {} })}>Clear the filter</Button>}
+              />
+            }
+            columns={[
+              { id: 'person', head: 'Name', cell: ({ id, name }) => <Person id={id} name={name} /> },
+              {
+                id: 'email',
+                head: 'E-mail',
+                wideOnly: true,
+                cell: ({ email }) => <span className="cut text-text-2">{email}</span>,
+              },
+              {
+                id: 'access',
+                head: 'Access',
+                width: 144,
+                cell: (user) => (user.active ? systemAccess[user.systemAccess].label : <Tag>Not active</Tag>),
+              },
+              {
+                id: 'seen',
+                head: 'Seen',
+                width: 112,
+                align: 'n',
+                wideOnly: true,
+                cell: ({ lastSeenAt }) =>
+                  lastSeenAt ? <Time at={lastSeenAt} /> : <span className="text-text-3">never</span>,
+              },
+            ]}
+          />
+        </div>
+      )}
+      {(isNew || shown) && <UserPanel key={openId} user={isNew ? undefined : shown} onOpen={open} />}
+    </Page>
+  )
+}

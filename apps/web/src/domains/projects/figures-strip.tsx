@@ -1,0 +1,77 @@
+import { Link } from '@tanstack/react-router'
+import type { TestExecution } from '@testplanit/api/domains/reports/schemas'
+import { Figures } from '../../ui/figures.tsx'
+import type { figuresOf } from './report.ts'
+
+interface Props {
+  projectId: string
+  report: TestExecution
+  figures: ReturnType<typeof figuresOf>
+  span: number
+}
+
+const number = new Intl.NumberFormat()
+
+/** The figures of the chosen days; each opens the rows behind it. */
+export function FiguresStrip({ projectId, report, figures, span }: Props) {
+  const { executed, passRate, totalRuns } = report.summary
+  const params = { projectId }
+  const toDays: Parameters<typeof Figures>[0]['items'][number]['link'] = (children, className) => (
+    <Link
+      to="/projects/$projectId"
+      params={params}
+      search={(old: object) => ({ ...old, table: true })}
+      hash="by-day"
+      className={className}
+    >
+      {children}
+    </Link>
+  )
+  return (
+    <Figures
+      label={`Figures of the last ${span} days`}
+      items={[
+        {
+          id: 'rate',
+          label: 'Pass rate',
+          status: passRate >= 90 ? 'PASSED' : 'FAILED',
+          value: executed > 0 ? `${passRate.toFixed(1)}%` : '–',
+          text: `${number.format(figures.passed)} passed`,
+          link: toDays,
+        },
+        {
+          id: 'executed',
+          label: 'Executed',
+          status: 'IN_PROGRESS',
+          value: number.format(executed),
+          text: `in ${number.format(totalRuns)} runs`,
+          link: (children, className) => (
+            <Link to="/projects/$projectId/runs" params={params} className={className}>
+              {children}
+            </Link>
+          ),
+        },
+        {
+          id: 'failing',
+          label: 'Failing',
+          status: 'FAILED',
+          value: number.format(figures.failed),
+          text: `${number.format(report.topFailures.length)} cases worst`,
+          link: (children, className) => (
+            <a href="#fails-most" className={className}>
+              {children}
+            </a>
+          ),
+        },
+        {
+          id: 'blocked',
+          label: 'Blocked',
+          status: 'BLOCKED',
+          value: number.format(figures.blocked),
+          text: `${number.format(figures.skipped)} skipped`,
+          link: toDays,
+        },
+      ]}
+    />
+  )
+}
