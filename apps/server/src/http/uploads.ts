@@ -39,6 +39,8 @@ export function uploads({ config, database }: Platform): ReceiveUpload {
       const parts = await readParts(request, folder, config.MAX_IMPORT_MB)
       return await inTurn(() => use(parts))
     } finally {
+      // What of a refused body still comes is passed over: unread, it would keep the connection open for ever.
+      request.raw.resume()
       await rm(folder, { recursive: true, force: true })
     }
   }
@@ -75,6 +77,7 @@ async function readParts(request: FastifyRequest, folder: string, maxMegabytes: 
       else add(part.fieldname, part.value)
     }
   } catch (error) {
+    if (request.raw.errored) throw new Fault('BAD_REQUEST', 'The upload broke off.')
     throw isMalformed(error) ? new Fault('BAD_REQUEST', `The multipart body cannot be read: ${error.message}.`) : error
   }
   return parts
