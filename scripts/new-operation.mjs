@@ -64,7 +64,7 @@ export const ${domainKey}Handlers = {
   edit('apps/server/src/handlers.ts', (text) =>
     text
       .replace('import type', `import { ${domainKey}Handlers } from './domains/${domain}/handlers.ts'\nimport type`)
-      .replace('\n} ', `\n  ${domainKey}: ${domainKey}Handlers,\n} `),
+      .replace('\n} satisfies', `\n  ${domainKey}: ${domainKey}Handlers,\n} satisfies`),
   )
 } else {
   edit(`${api}/operations.ts`, (text) => {

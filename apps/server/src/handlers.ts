@@ -34,4 +34,4 @@ export const handlers = {
   results: resultsHandlers,
   imports: importsHandlers,
   reports: reportsHandlers,
-} as unknown as Handlers
+} satisfies Handlers
