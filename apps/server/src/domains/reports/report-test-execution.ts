@@ -7,6 +7,7 @@ import { least } from '../../platform/database/partitions.ts'
 import { casesWhere } from '../cases/queries.ts'
 import { cases } from '../cases/tables.ts'
 import { outcomes, sums } from '../results/queries.ts'
+import { isoTime } from '../runs/queries.ts'
 
 type Filters = z.infer<typeof ReportFilters>
 type Day = Record<'passed' | 'failed' | 'blocked' | 'skipped' | 'durationMs' | 'timed', number> & { date: string }
@@ -29,25 +30,25 @@ export const reportTestExecution: Handler<typeof operations.testExecution> = asy
   const { projectId, dateRange, filters } = input
   const { from, to } = dateRange
   const runs = runsOf(projectId, filters)
-  const runCases = runCasesOf(projectId, filters)
+  const runCases = runCasesOf(projectId, runs.ids, filters)
   const inRange = sql`r.project_id = ${projectId} and r.id >= ${least(Date.parse(from))} and r.id < ${least(Date.parse(to) + DAY)}
-    and r.run_id in (select id from chosen) ${runCases ? sql`and r.run_case_id in (${runCases})` : sql``}`
+    and ${runs.hold} ${runCases ? sql`and r.run_case_id in (${runCases})` : sql``}`
   const days = runCases
     ? sql`select run_id, day, ${sums} from (
             select r.run_id, o.* from results r cross join lateral (${outcomes(sql`(select r.status, r.duration_ms, r.created_at) one`)}) o
              where ${inRange}) s group by run_id, day`
-    : sql`select run_id, day, passed, failed, blocked, skipped, duration_ms, timed from daily_results
-           where project_id = ${projectId} and day between ${from} and ${to} and run_id in (select id from chosen)`
+    : sql`select * from daily_results r
+           where r.project_id = ${projectId} and r.day between ${from} and ${to} and ${runs.hold}`
+  const size = runCases
+    ? sql`select count(*) as cases from run_cases c where c.run_id = d.run_id and c.id in (${runCases})`
+    : sql`select not_started + in_progress + passed + failed + blocked + skipped as cases from runs where id = d.run_id`
   const [row] = await db.execute<Row>(sql`
-    with chosen as materialized (${runs}),
-    days as materialized (${days}),
+    with days as materialized (${days}),
     failures as (
       select r.case_id, count(*)::int as n from results r
        where r.status = 'FAILED' and ${inRange} group by r.case_id order by n desc, r.case_id limit ${TOP}
     )
-    select (select count(distinct run_id)::int from days) as runs,
-           (select coalesce(${runCases ? sql`count(*)` : sql`sum(c.cases)`}, 0)::int
-              from ${runCases ? sql`run_cases c where c.run_id in (select run_id from days) and c.id in (${runCases})` : sql`chosen c where c.id in (select run_id from days)`}) as cases,
+    select summed.*,
            (select json_agg(d order by d.date) from (
               select day as date, sum(passed)::int as passed, sum(failed)::int as failed, sum(blocked)::int as blocked,
                      sum(skipped)::int as skipped, sum(duration_ms)::float8 as "durationMs", sum(timed)::int as timed
@@ -57,10 +58,12 @@ export const reportTestExecution: Handler<typeof operations.testExecution> = asy
                 from failures f
                 join cases c on c.id = f.case_id
                cross join lateral (
-                 select to_char(max(r.created_at) filter (where status = 'FAILED') at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastFailed",
+                 select ${isoTime(sql`max(r.created_at) filter (where status = 'FAILED')`)} as "lastFailed",
                         count(*) filter (where status in ('PASSED', 'FAILED', 'BLOCKED'))::int as executions,
                         (array_agg(status order by r.id desc))[1:${sql.raw(String(RECENT))}] as recent
-                   from results r where r.case_id = c.id and r.status <> 'IN_PROGRESS' and ${inRange}) seen) f) as failures`)
+                   from results r where r.case_id = c.id and r.status <> 'IN_PROGRESS' and ${inRange}) seen) f) as failures
+      from (select count(*)::int as runs, coalesce(sum(cases), 0)::int as cases
+              from (select run_id from days group by run_id) d cross join lateral (${size}) c) summed`)
   return reportOf(row as Row)
 }
 
@@ -91,27 +94,30 @@ function reportOf({ runs, cases, days, failures }: Row): TestExecution {
 /** A percentage with one decimal; 0 where there is nothing to divide by. */
 const rate = (part: number, whole: number) => (whole ? Math.round((part * 1000) / whole) / 10 : 0)
 
-/** The living runs of which the report tells, each with how many run cases it has. */
-const runsOf = (projectId: string, { testRunId, milestoneId }: Filters) => sql`
-  select id, not_started + in_progress + passed + failed + blocked + skipped as cases
-    from runs where project_id = ${projectId} and deleted_at is null
-     ${testRunId ? sql`and id = ${testRunId}` : sql``}
-     ${
-       milestoneId
-         ? sql`and milestone_id in (
-             with recursive beneath as (
-               select id from milestones where id = ${milestoneId} and deleted_at is null
-               union select m.id from milestones m join beneath b on m.parent_id = b.id where m.deleted_at is null
-             ) select id from beneath)`
-         : sql``
-     }`
+/** The living runs of which the report tells, and the condition that `r` belongs to one of them. */
+function runsOf(projectId: string, { testRunId, milestoneId }: Filters) {
+  const beneath = sql`(
+    with recursive beneath as (
+      select id from milestones where id = ${milestoneId} and deleted_at is null
+      union select m.id from milestones m join beneath b on m.parent_id = b.id where m.deleted_at is null
+    ) select id from beneath)`
+  const ids = sql`select id from runs where project_id = ${projectId} and deleted_at is null
+    ${testRunId ? sql`and id = ${testRunId}` : sql``} ${milestoneId ? sql`and milestone_id in ${beneath}` : sql``}`
+  // Where all are asked for, the few that were deleted are looked up faster than the many that live.
+  const deleted = sql`select id from runs where project_id = ${projectId} and deleted_at is not null`
+  return { ids, hold: testRunId || milestoneId ? sql`r.run_id in (${ids})` : sql`r.run_id not in (${deleted})` }
+}
 
 /** The run cases that filters ask for within those runs; null where they ask for all. */
-function runCasesOf(projectId: string, { assignedTo, configurationId, tags = [], folderId }: Filters): SQL | null {
+function runCasesOf(
+  projectId: string,
+  runs: SQL,
+  { assignedTo, configurationId, tags = [], folderId }: Filters,
+): SQL | null {
   const ofCase = tags.length || folderId
   if (!assignedTo && !configurationId && !ofCase) return null
   const inCases = sql`select ${cases.id} from ${cases} where ${and(...casesWhere(projectId, { tags, folderId, includeSubfolders: true }))}`
-  return sql`select rc.id from run_cases rc where rc.run_id in (select id from chosen) ${sql.join([
+  return sql`select rc.id from run_cases rc where rc.run_id in (${runs}) ${sql.join([
     assignedTo ? sql` and rc.assigned_to = ${assignedTo}` : sql``,
     configurationId ? sql` and rc.configuration_id = ${configurationId}` : sql``,
     ofCase ? sql` and rc.case_id in (${inCases})` : sql``,

@@ -1,17 +1,15 @@
 import type { runs as operations } from '@testplanit/api/domains/runs/operations'
 import { eq, ilike, inArray, sql } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Handler } from '../../pipeline/handler.ts'
 import type { Reader } from '../../platform/database/database.ts'
 import { cappedCount, type Order, page } from '../../platform/database/page.ts'
 import { contains } from '../../platform/database/text.ts'
 import { cases } from '../cases/tables.ts'
+import { isoTime } from './queries.ts'
 import { runCases } from './tables.ts'
 
 /** Never null, as a page's key must be: those not executed yet come last. */
-const lastExecuted = Object.assign(sql`coalesce(${runCases.executedAt}, '-infinity')`, {
-  mapToDriverValue: (value: unknown) => value,
-}) as unknown as PgColumn
+const lastExecuted = sql`coalesce(${isoTime(sql`${runCases.executedAt}`)}, '')`
 
 const columns = {
   id: runCases.id,
@@ -42,7 +40,7 @@ const orders: Record<'folder' | 'number' | '-executedAt', Order<Row>> = {
   '-executedAt': {
     id: runCases.id,
     by: lastExecuted,
-    keyOf: ({ executedAt }) => executedAt ?? '-infinity',
+    keyOf: ({ executedAt }) => executedAt ?? '',
     descending: true,
   },
 }

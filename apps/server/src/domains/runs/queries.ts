@@ -149,8 +149,8 @@ export async function insertRunCases(
   return { testCases, total: rows[0]?.total ?? 0 }
 }
 
-/** A moment inside JSON, as the API writes it. */
-function isoTime(moment: SQL): SQL {
+/** A moment as text, as the API writes it: inside JSON, or to sort by. */
+export function isoTime(moment: SQL): SQL {
   return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }
 
