@@ -7,7 +7,7 @@ import { afterAll } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { newLog } from '../src/platform/log/log.ts'
 import { start } from '../src/start.ts'
-import { createDatabase } from './database.ts'
+import { createDatabase, type TestDatabase } from './database.ts'
 import { factories } from './make.ts'
 
 const ADMIN = { email: 'admin@example.com', password: 'Admin-pass-1' }
@@ -42,10 +42,17 @@ export interface Client {
 
 /**
  * The whole server over a database of its own, for one test file; gone when the file has ended.
+ * `database` puts several on one; `now` sets the time of what is not PostgreSQL's.
  * Every answer is compared with its schema. `admin` is the administrator, `make` makes data through the API.
  */
-export async function startServer(settings: Record<string, string> = {}) {
-  const [database, folder] = await Promise.all([createDatabase(), mkdtemp(join(tmpdir(), 'testplanit-'))])
+export async function startServer(
+  settings: Record<string, string> = {},
+  options: { now?: () => Date; database?: TestDatabase } = {},
+) {
+  const [database, folder] = await Promise.all([
+    options.database ?? createDatabase(),
+    mkdtemp(join(tmpdir(), 'testplanit-')),
+  ])
   const { email: ADMIN_EMAIL, password: ADMIN_PASSWORD } = ADMIN
   const environment = {
     ...NO_LIMITS,
@@ -62,13 +69,11 @@ export async function startServer(settings: Record<string, string> = {}) {
     database.url,
     'a secret of thirty-two characters',
     newLog(config, false),
-    {
-      checksAnswers: true,
-    },
+    { checksAnswers: true, ...(options.now && { now: options.now }) },
   )
   afterAll(async () => {
     await stop()
-    await database.drop()
+    if (!options.database) await database.drop()
     await rm(folder, { recursive: true })
   })
 
@@ -99,7 +104,7 @@ export async function startServer(settings: Record<string, string> = {}) {
   }
 
   const admin = await logIn(ADMIN)
-  return { app, platform, admin, anonymous: client(), client, logIn, make: factories(admin, logIn), url: database.url }
+  return { app, platform, admin, anonymous: client(), client, logIn, make: factories(admin, logIn), database }
 }
 
 export type TestServer = Awaited<ReturnType<typeof startServer>>

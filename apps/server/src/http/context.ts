@@ -5,7 +5,6 @@ import type { Context } from '../pipeline/run.ts'
 import { hashOf } from '../platform/secrets/digest.ts'
 
 export const COOKIE = 'testplanit_session'
-const MAX_KEY = 255
 
 /** Who the request says is calling: a bearer token, else the login's cookie. */
 export function credentialOf(request: FastifyRequest): Credential | null {
@@ -28,7 +27,7 @@ export function contextOf(
     requestId: request.id,
     address: request.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 500),
-    idempotencyKey: request.method === 'POST' && typeof key === 'string' && key ? key.slice(0, MAX_KEY) : null,
+    idempotencyKey: request.method === 'POST' && typeof key === 'string' && key ? key : null,
     signal,
     cookie: {
       set: (token, expires) => void reply.setCookie(COOKIE, token, { ...cookie, expires }),

@@ -21,7 +21,11 @@ export function failures(platform: Platform) {
     const fault = faultOf(error) ?? httpFault(error as Partial<FastifyError>)
     if (!fault) platform.log.error({ err: error, requestId: request.id, url: request.url.split('?')[0] }, 'failed')
     const told = fault ?? new Fault('INTERNAL_ERROR', `Something failed on our side. Request id: ${request.id}`)
-    await reply.code(statusOf[told.code]).type('application/json; charset=utf-8').send(errorBody(told))
+    await reply
+      .header('X-Request-Id', request.id)
+      .code(statusOf[told.code])
+      .type('application/json; charset=utf-8')
+      .send(errorBody(told))
   }
 
   return {

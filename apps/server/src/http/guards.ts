@@ -21,6 +21,12 @@ export function addGuards(app: FastifyInstance, platform: Platform): void {
     checkOrigin(request)
   })
 
+  // Whatever has refused, on whichever face: it says when to come again. Windows of a minute end with the minute.
+  app.addHook('onSend', async (_request, reply) => {
+    if (reply.statusCode === 429 && !reply.hasHeader('retry-after'))
+      reply.header('Retry-After', MINUTE - (Math.floor(platform.now().getTime() / 1000) % MINUTE))
+  })
+
   async function limitApi(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { RATE_LIMIT_USER_HOUR, RATE_LIMIT_ANONYMOUS_HOUR, RATE_LIMIT_BURST_MINUTE } = config
     const userId = await callerOf(request)
@@ -65,7 +71,8 @@ export function addGuards(app: FastifyInstance, platform: Platform): void {
 
 /**
  * Whose login or token this is, for counting alone: access is always read from the database.
- * An address that has used up what strangers may is not looked up any more.
+ * An address from which too many came whom nobody knows is not looked up any more; who says nothing about
+ * themselves does not count there, so that they use up no colleague's calls.
  */
 function rememberedCallers({ database, limits, config }: Platform) {
   const known = new Map<string, string>()
@@ -75,10 +82,11 @@ function rememberedCallers({ database, limits, config }: Platform) {
     const remembered = known.get(credential.hash)
     if (remembered) return remembered
     const strangers = config.RATE_LIMIT_ANONYMOUS_HOUR
-    if (strangers && limits.peek(`hour ${request.ip}`, strangers, HOUR).remaining === 0) return null
+    if (strangers && limits.peek(`unknown ${request.ip}`, strangers, HOUR).remaining === 0) return null
     const id = await userOf(credential)
     if (known.size >= MAX_REMEMBERED) known.clear()
     if (id) known.set(credential.hash, id)
+    else if (strangers) limits.take(`unknown ${request.ip}`, strangers, HOUR)
     return id
   }
 

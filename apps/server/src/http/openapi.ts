@@ -1,17 +1,14 @@
-import { ErrorBody } from '@testplanit/api/errors'
 import type { Operation } from '@testplanit/api/operation'
 import { initTRPC } from '@trpc/server'
 import { generateOpenApiDocument, type OpenApiMeta } from 'trpc-to-openapi'
-import * as z from 'zod'
+import { type Document, finished } from './finish-openapi.ts'
 
 type Operations = Record<string, Record<string, Operation>>
-type Answer = { description: string; content?: Record<string, unknown> }
-type Described = {
-  responses: Record<string, Answer>
-  security?: object[]
-  operationId?: string
-  parameters?: { name: string; schema?: object }[]
-}
+const ABOUT = `Test management that answers one question: can we ship?
+
+Send a personal token (\`Authorization: Bearer tpi_…\`, made at POST /api-tokens), or the cookie that POST /auth/login sets.
+Lists come in pages: \`limit\` with \`offset\`, or with the \`cursor\` that the page before gave as \`nextCursor\`.
+PUT changes the fields that are given and leaves the others; null clears one. Every failure, on every path, has the body \`Error\`.`
 
 /** The OpenAPI document of all operations, made by trpc-to-openapi from the same declarations. */
 export function describe(domains: Operations, baseUrl: string): object {
@@ -34,14 +31,14 @@ export function describe(domains: Operations, baseUrl: string): object {
   const document = generateOpenApiDocument(t.router(Object.fromEntries(procedures)), {
     title: 'TestPlanIt',
     version: '1.0.0',
-    description: 'Test management that answers one question: can we ship?',
+    description: ABOUT,
     baseUrl: `${baseUrl}/api`,
     securitySchemes: {
       session: { type: 'apiKey', in: 'cookie', name: 'testplanit_session' },
       token: { type: 'http', scheme: 'bearer', bearerFormat: 'tpi_…' },
     },
   })
-  return finished(document as never, domains)
+  return finished(document as unknown as Document, domains)
 }
 
 function documented(t: ReturnType<typeof newT>, operation: Operation, path: string, domain: string) {
@@ -66,37 +63,3 @@ function documented(t: ReturnType<typeof newT>, operation: Operation, path: stri
 }
 
 const newT = () => initTRPC.meta<OpenApiMeta>().create()
-
-/** What trpc-to-openapi cannot know: the statuses that we answer, and the one shape of every failure. */
-function finished(
-  document: { paths: Record<string, Record<string, Described>>; components: { schemas?: object } },
-  domains: Operations,
-): object {
-  const byPath = new Map(
-    Object.values(domains).flatMap((operations) =>
-      Object.values(operations).flatMap((operation) =>
-        [operation.path, ...operation.also].map((path) => [path, operation] as const),
-      ),
-    ),
-  )
-  const failure = {
-    description: 'It failed; see error.code.',
-    content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
-  }
-  for (const [path, item] of Object.entries(document.paths))
-    for (const [method, described] of Object.entries(item)) {
-      const operation = byPath.get(`${method.toUpperCase()} ${path}` as Operation['path'])
-      if (!operation) continue
-      const { status } = operation
-      const success = described.responses['200'] ?? { description: 'Done.' }
-      described.responses = {
-        [status]: status === 204 ? { description: 'Done.' } : { ...success, description: operation.summary },
-        default: failure,
-      }
-    }
-  document.components.schemas = {
-    ...document.components.schemas,
-    Error: z.toJSONSchema(ErrorBody, { target: 'openapi-3.0' }),
-  }
-  return document
-}

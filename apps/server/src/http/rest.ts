@@ -1,9 +1,10 @@
-import { Fault } from '@testplanit/api/errors'
+import { invalid } from '@testplanit/api/errors'
 import type { Operation } from '@testplanit/api/operation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Run } from '../pipeline/run.ts'
 import type { Platform } from '../platform/platform.ts'
 import { contextOf } from './context.ts'
+import { unreadable } from './json.ts'
 import { turnerOf } from './query-string.ts'
 import { abortSignalOf } from './signal.ts'
 import { type ReceiveUpload, uploads } from './uploads.ts'
@@ -30,6 +31,7 @@ function answering(operation: Operation, run: Run, { config }: Platform, receive
   const { status, kind } = operation
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const context = contextOf(request, reply, config, abortSignalOf(request))
+    if (kind !== 'upload' && request.isMultipart()) throw unreadable('Send application/json.')
     const given = { ...turn(request.query as Record<string, unknown>) }
     const path = request.params as Record<string, string>
     const result =
@@ -41,16 +43,16 @@ function answering(operation: Operation, run: Run, { config }: Platform, receive
   }
 }
 
-/** Query, body and path in one input. A body that is no object goes on as it is, for the schema to refuse. */
+/**
+ * Query, body and path in one input. A body that is no object goes on as it is, for the schema to refuse; what
+ * contradicts the path goes on as the fault that it is: who calls is asked first.
+ */
 function together(query: Record<string, unknown>, body: unknown, path: Record<string, string>): unknown {
   if (body === undefined || body === null) return { ...query, ...path }
   if (typeof body !== 'object' || Array.isArray(body)) return body
   for (const [name, value] of Object.entries(path)) {
     const stated = (body as Record<string, unknown>)[name]
-    if (stated !== undefined && stated !== value)
-      throw new Fault('VALIDATION_ERROR', 'Invalid input data', [
-        { field: name, message: 'is not the one in the path' },
-      ])
+    if (stated !== undefined && stated !== value) return invalid({ field: name, message: 'is not the one in the path' })
   }
   return { ...query, ...body, ...path }
 }

@@ -32,7 +32,7 @@ export async function takeKey(
   return row?.answer ?? null
 }
 
-export const keepAnswer = (tx: Writer, { userId, operation, key }: Repeat, value: unknown) =>
-  tx.execute(sql`
+/** Keeps the first answer; goes into the one statement that a command ends with. */
+export const keepAnswer = ({ userId, operation, key }: Repeat, value: unknown) => sql`
     update idempotency_keys set answer = ${JSON.stringify({ value: value ?? null })}::jsonb
-     where user_id = ${userId} and operation = ${operation} and key = ${key}`)
+     where user_id = ${userId} and operation = ${operation} and key = ${key}`

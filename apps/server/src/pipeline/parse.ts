@@ -4,6 +4,7 @@ import type * as z from 'zod'
 
 /** An input checked against its operation's schema. Throws VALIDATION_ERROR with all faults, NOT_FOUND for a malformed id in the path. */
 export function parse(operation: Operation, input: unknown): Record<string, unknown> {
+  if (input instanceof Fault) throw input
   const parsed = (operation.input as unknown as z.ZodType).safeParse(withoutIgnored(operation, input))
   if (parsed.success) return parsed.data as Record<string, unknown>
   const issues = parsed.error.issues.flatMap(toIssues)

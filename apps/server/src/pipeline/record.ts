@@ -1,6 +1,6 @@
 import type { Entity } from '@testplanit/api/access'
 import type { Events } from '@testplanit/api/events'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Writer } from '../platform/database/database.ts'
 import { newId } from '../platform/database/ids.ts'
 
@@ -68,13 +68,14 @@ const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify
 const visible = (row: object, keys = Object.keys(row)) =>
   Object.fromEntries(keys.filter((key) => !SECRETS.has(key) && !BORING.has(key)).map((key) => [key, (row as Row)[key]]))
 
-/** Writes the audit rows and the events of a command in one statement; a listener is told with the commit. */
+/** Writes the audit rows and the events of a command, and whatever else it keeps, in one statement; a listener is told with the commit. */
 export async function write(
   tx: Writer,
   { audit, events }: ReturnType<typeof newRecord>,
   origin: Origin,
+  kept: SQL | null,
 ): Promise<void> {
-  if (!audit.length && !events.length) return
+  if (!audit.length && !events.length && !kept) return
   const auditRows = audit.map((row) => ({ id: newId(), ...row, projectId: row.projectId ?? origin.projectId }))
   const eventRows = events.map((row) => ({ id: newId(), ...row }))
   await tx.execute(sql`
@@ -88,6 +89,6 @@ export async function write(
       select id, type, "entityId", "projectId", payload
         from jsonb_to_recordset(${JSON.stringify(eventRows)}::jsonb)
           as row(id uuid, type text, "entityId" uuid, "projectId" uuid, payload jsonb)
-    )
+    )${kept ? sql`, kept as (${kept})` : sql``}
     select case when ${events.length} > 0 then pg_notify('events', '') end`)
 }

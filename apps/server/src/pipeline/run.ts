@@ -19,6 +19,8 @@ export interface Context extends Caller {
   signal: AbortSignal
 }
 
+const MAX_KEY = 255
+
 export type Run = (context: Context, input: unknown) => Promise<unknown>
 
 /**
@@ -68,23 +70,16 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
     const record = newRecord()
     const answer = await handle({ ...call, tx, record: record.recorder })
     const { address, requestId } = context
-    await write(tx, record, {
-      operation: name,
-      userId: actor.id || null,
-      projectId: actor.projectId || null,
-      address,
-      requestId,
-    })
-    if (repeat) await keepAnswer(tx, repeat, answer)
+    const origin = { operation: name, userId: actor.id || null, projectId: actor.projectId || null, address, requestId }
+    await write(tx, record, origin, repeat && keepAnswer(repeat, answer))
     return answer
   }
 
-  const repeatOf = (actor: Actor, key: string, input: unknown): Repeat => ({
-    userId: actor.id,
-    operation: name,
-    key,
-    digest: digestOf(input),
-  })
+  function repeatOf(actor: Actor, key: string, input: unknown): Repeat {
+    if (key.length > MAX_KEY)
+      throw invalid({ field: 'Idempotency-Key', message: `is longer than ${MAX_KEY} characters` })
+    return { userId: actor.id, operation: name, key, digest: digestOf(input) }
+  }
 
   return async (context, raw) => {
     const { input, actor } = await admit(raw, context)

@@ -5,7 +5,7 @@ import type { Handler } from '../../pipeline/handler.ts'
 import { isPassword } from '../../platform/secrets/passwords.ts'
 import { users } from '../users/tables.ts'
 import { limitAttempts } from './limit-attempts.ts'
-import { startLogin } from './logins.ts'
+import { startLogin } from './lucia/logins.ts'
 import { meOf } from './queries.ts'
 
 export const logIn: Handler<typeof auth.login> = async ({ input, tx, record, caller, platform }) => {

@@ -1,6 +1,6 @@
 import type { auth } from '@testplanit/api/domains/auth/operations'
 import type { Handler } from '../../pipeline/handler.ts'
-import { renewLogin } from './logins.ts'
+import { renewLogin } from './lucia/logins.ts'
 import { meOf } from './queries.ts'
 
 /** The web app asks this when it opens, which is when a login that would lapse is renewed. */

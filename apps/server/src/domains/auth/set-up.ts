@@ -9,7 +9,7 @@ import { hashOf } from '../../platform/secrets/digest.ts'
 import { hashPassword } from '../../platform/secrets/passwords.ts'
 import { users } from '../users/tables.ts'
 import { limitAttempts } from './limit-attempts.ts'
-import { startLogin } from './logins.ts'
+import { startLogin } from './lucia/logins.ts'
 import { meOf } from './queries.ts'
 
 export const setUp: Handler<typeof auth.setup> = async ({ input, tx, record, caller, platform }) => {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle'
 import { Lucia, TimeSpan } from 'lucia'
-import type { Writer } from '../../platform/database/database.ts'
-import { hashOf } from '../../platform/secrets/digest.ts'
-import { users } from '../users/tables.ts'
-import { logins } from './tables.ts'
+import type { Writer } from '../../../platform/database/database.ts'
+import { hashOf } from '../../../platform/secrets/digest.ts'
+import { users } from '../../users/tables.ts'
+import { logins } from '../tables.ts'
 
 /** The one module that knows lucia: it makes, renews and ends logins. The pipeline reads their table itself. */
 declare module 'lucia' {

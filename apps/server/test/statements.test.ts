@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { call, isCommand, operations } from './operations.ts'
+import { leavesOf, sampleOf } from './samples.ts'
+import { startServer } from './server.ts'
+import { keepNothing, makeWorld } from './world.ts'
+
+const server = await startServer({ DATABASE_POOL: '1' })
+const { admin, platform } = server
+const world = await makeWorld(server)
+keepNothing(server)
+
+let sent: string[] = []
+platform.database.sql.options.debug = (_connection, query) => void sent.push(query)
+
+async function statementsOf(work: () => Promise<{ status: number; body: unknown }>): Promise<string[]> {
+  // The second time nothing is done that is done once in a process.
+  for (let i = 0; i < 2; i++) {
+    sent = []
+    const { status, body } = await work()
+    expect(status, JSON.stringify(body)).toBeLessThan(500)
+  }
+  return sent
+}
+
+const beginningOf = (statement: string) => statement.replace(/\s+/g, ' ').trim().slice(0, 120)
+
+/** Login, project and grant are one statement. */
+const LOGIN = 1
+const [ROWS, COUNT] = [1, 1]
+const [BEGIN, OWN, RECORD, COMMIT] = [1, 3, 1, 1]
+
+/** What needs more than its kind does, and why. */
+const more: Record<string, number> = {
+  // Locks all administrators, so that the last two cannot go at once; ends the logins.
+  'users.update': 1,
+  // Moves in a tree hold the tree's lock and look for circles.
+  'milestones.update': 1,
+  'folders.update': 2,
+  'folders.delete': 1,
+  // Tags that are new are made, and read again where another made them at the same time.
+  'cases.create': 2,
+  'cases.update': 4,
+  // Which run cases an id stands for is asked beside the page.
+  'results.list': 1,
+}
+/** Seeds and imports do many rows' work: a number that does not grow with the rows, tested where they live. */
+const exempt = new Set(['projects.loadSample', 'imports.junit'])
+
+for (const one of operations.filter(({ name }) => !exempt.has(name))) {
+  const { name, operation } = one
+  const usual = isCommand(one) ? LOGIN + BEGIN + OWN + RECORD + COMMIT : LOGIN + ROWS + COUNT
+  const budget = usual + (more[name] ?? 0)
+  test(`${name}: at most ${budget} statements, whatever is given`, async () => {
+    for (const want of [[], ...leavesOf(one).map(({ path }) => path)]) {
+      const statements = await statementsOf(() => call(admin, operation, sampleOf(one, world, want)))
+      expect(statements.length, `${want.join('.')}\n${statements.map(beginningOf).join('\n')}`).toBeLessThanOrEqual(
+        budget,
+      )
+    }
+  })
+}
+
+test('an Idempotency-Key costs one more', async () => {
+  const body = { projectId: world.project, name: 'x' }
+  const plain = await statementsOf(() => admin.post('/api/milestones', body))
+  const keyed = await statementsOf(() =>
+    admin.post('/api/milestones', body, { 'idempotency-key': crypto.randomUUID() }),
+  )
+  expect(keyed.length).toBe(plain.length + 1)
+})
+
+test('a bulk command costs the same for one as for many', async () => {
+  const execute = operations.find(({ name }) => name === 'results.executeMany')
+  if (!execute) return
+  const results = (count: number) => Array.from({ length: count }, () => ({ caseId: world.case, status: 'PASSED' }))
+  const counts = []
+  for (const count of [1, 5])
+    counts.push(
+      (await statementsOf(() => call(admin, execute.operation, { runId: world.run, results: results(count) }))).length,
+    )
+  expect(counts[0]).toBe(counts[1])
+})
