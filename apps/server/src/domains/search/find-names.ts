@@ -6,6 +6,7 @@ import { contains } from '../../platform/database/text.ts'
 import { readableProjects } from '../members/queries.ts'
 
 const MOST = 20
+const WEIGHED = 200
 const dialect = new PgDialect()
 
 interface Found {
@@ -25,7 +26,7 @@ export const findNames: Handler<typeof operations.names> = async ({ input, actor
   const atStart = anywhere.slice(1)
   const projectsWith = (area: string) => sql`select id, name from projects
     where id in ${readableProjects(actor.id, area)} and (${input.projectId ?? null}::uuid is null or id = ${input.projectId ?? null}::uuid)`
-  // Every branch ends at its limit: the newest of what is common are found by walking back, what is rare by trigrams.
+  // Cases are many: the newest that fit are weighed, found by walking back where they are common, else by trigrams.
   const { sql: text, params } = dialect.sqlToQuery(sql`
     with p_projects as materialized (${projectsWith('project')}),
          p_runs as materialized (${projectsWith('runs')}),
@@ -43,18 +44,15 @@ export const findNames: Handler<typeof operations.names> = async ({ input, actor
       (select 'repository_cases', c.id, c.project_id, p.name, c.title, c.number, 0
          from cases c join p_cases p on p.id = c.project_id where c.deleted_at is null and c.number = ${number}::int)
       union all
-      (select 'repository_cases', c.id, c.project_id, p.name, c.title, c.number, 1
-         from cases c join p_cases p on p.id = c.project_id
-        where c.deleted_at is null and case_text(c.title, c.description) like lower(${atStart}) order by c.id desc limit ${MOST})
-      union all
-      (select 'repository_cases', c.id, c.project_id, p.name, c.title, c.number, 2
-         from cases c join p_cases p on p.id = c.project_id
-        where c.deleted_at is null and case_text(c.title, c.description) like lower(${anywhere})
-          and lower(c.title) like lower(${anywhere}) order by c.id desc limit ${MOST})
+      (select 'repository_cases', c.*, case when lower(c.title) like lower(${atStart}) then 1 else 2 end
+         from (select c.id, c.project_id, p.name, c.title, c.number
+                 from cases c join p_cases p on p.id = c.project_id
+                where c.deleted_at is null and case_text(c.title, c.description) like lower(${anywhere})
+                  and strpos(lower(c.title), lower(${q})) > 0 order by c.id desc limit ${WEIGHED}) c)
     )
     select type, id, project_id as "projectId", name as "projectName", title, number
       from hit group by type, id, project_id, name, title, number order by min(rank), id desc limit ${MOST}`)
-  // Not kept prepared: which way is the fast one depends on the words.
+  // Not kept prepared: which way is the fast one depends on the words. (A second `like` would be guessed to be rare.)
   const results = await platform.database.sql.unsafe<Found[]>(text, params as never[], { prepare: false })
   return { results: [...results] }
 }
