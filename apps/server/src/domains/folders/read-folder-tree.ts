@@ -1,25 +1,25 @@
 import type { folders as operations } from '@testplanit/api/domains/folders/operations'
-import { sql } from 'drizzle-orm'
+import { and, asc, eq, isNull } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
+import { folders } from './tables.ts'
 
-type Node = { id: string; parentId: string | null; name: string; order: number; caseCount: number }
+const { id, parentId, name, order, caseCount } = folders
 
-/** Level by level, so that the counts can be added up from below in one pass, however deep the tree is. */
+/** Level by level; the counts are then added up from below in one pass, however deep the tree is. */
 export const readFolderTree: Handler<typeof operations.tree> = async ({ input, db }) => {
-  const data = await db.execute<Node>(sql`
-    with recursive tree as (
-      select id, parent_id, name, position, case_count, 0 as level
-        from folders where project_id = ${input.projectId} and parent_id is null and deleted_at is null
-      union all
-      select f.id, f.parent_id, f.name, f.position, f.case_count, tree.level + 1
-        from folders f join tree on f.parent_id = tree.id where f.deleted_at is null
-    )
-    select id, parent_id as "parentId", name, position as "order", case_count as "caseCount"
-      from tree order by level, position, name`)
-  const nodes = new Map(data.map((node) => [node.id, node]))
-  for (const { parentId, caseCount } of data.toReversed()) {
-    const parent = parentId && nodes.get(parentId)
-    if (parent) parent.caseCount += caseCount
+  const rows = await db
+    .select({ id, parentId, name, order, caseCount })
+    .from(folders)
+    .where(and(eq(folders.projectId, input.projectId), isNull(folders.deletedAt)))
+    .orderBy(asc(order), asc(name))
+  const children = Map.groupBy(rows, (folder) => folder.parentId)
+  const data = [...(children.get(null) ?? [])]
+  // The array grows as it is gone through: each folder puts its children behind all of its own level.
+  for (const folder of data) data.push(...(children.get(folder.id) ?? []))
+  const byId = new Map(data.map((folder) => [folder.id, folder]))
+  for (const folder of data.toReversed()) {
+    const parent = folder.parentId && byId.get(folder.parentId)
+    if (parent) parent.caseCount += folder.caseCount
   }
-  return { data: [...data] }
+  return { data }
 }
