@@ -28,7 +28,14 @@ async function buildExplorer(): Promise<FastifyInstance> {
   explorer.addHook('onSend', async (_request, reply) => {
     reply.headers({ 'Content-Security-Policy': EXPLORER_POLICY, 'X-Content-Type-Options': 'nosniff' })
   })
-  const quiet = { withDefaultFonts: false, telemetry: false, agent: { disabled: true }, mcp: { disabled: true } }
+  const quiet = {
+    withDefaultFonts: false,
+    telemetry: false,
+    showDeveloperTools: 'never',
+    hideClientButton: true,
+    agent: { disabled: true },
+    mcp: { disabled: true },
+  }
   await explorer.register(scalar, {
     routePrefix: '/api/docs',
     configuration: { url: '/api/openapi.json', ...quiet } as never,
