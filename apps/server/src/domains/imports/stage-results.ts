@@ -1,10 +1,9 @@
 import { hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { pipeline } from 'node:stream/promises'
 import type { UploadedFile } from '@testplanit/api/domains/imports/schemas'
 import { type Issue, invalid } from '@testplanit/api/errors'
 import type { Batch, Remark, TestResult } from '@testplanit/result-formats/model'
-import { rawOf, type Writer } from '../../platform/database/database.ts'
+import { copyInto, rawOf, type Writer } from '../../platform/database/database.ts'
 import { newId } from '../../platform/database/ids.ts'
 import { timeOf } from '../results/queries.ts'
 import { attemptsOf, detailsOf, oneLine } from './describe-result.ts'
@@ -62,7 +61,7 @@ export async function stageResults(tx: Writer, files: UploadedFile[], read: Read
       }
     }
   }
-  await pipeline(rows, await raw`copy import_rows from stdin`.writable())
+  await copyInto(tx, 'import_rows', rows)
   await raw`analyze import_rows`
 
   if (seq === 0 && faults.size === files.length) throw unreadable(files, faults)

@@ -1,7 +1,10 @@
+import { pipeline } from 'node:stream/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import { socketOpener } from './socket.ts'
 
 /** drizzle on a connection of the pool, or within a transaction. */
 export type Handle = PgDatabase<PostgresJsQueryResultHKT, Record<string, never>>
@@ -31,6 +34,7 @@ export function openDatabase(url: string, { max = 20 }: { max?: number } = {}): 
     max,
     onnotice: () => undefined,
     connection: { TimeZone: 'UTC', application_name: 'testplanit' },
+    ...{ socket: socketOpener() },
   })
   const db = drizzle(prepared(sql), { casing: 'snake_case' }) as unknown as Handle
   // drizzle leaves moments as PostgreSQL prints them; the API speaks ISO 8601.
@@ -43,9 +47,29 @@ export function openDatabase(url: string, { max = 20 }: { max?: number } = {}): 
   }
 }
 
-/** postgres.js itself on the connection of a transaction: for COPY. */
+/** postgres.js itself on the connection of a transaction. */
 export const rawOf = (tx: Writer): postgres.TransactionSql =>
   (tx as unknown as { session: { client: postgres.TransactionSql } }).session.client
+
+/**
+ * Streams rows (COPY's text format) into a table, as fast as PostgreSQL takes them. What `rows` throws is thrown.
+ * postgres.js never settles a COPY that fails at its very end, and tells the statement behind it: so there is one.
+ */
+export async function copyInto(tx: Writer, table: string, rows: () => AsyncIterable<string>): Promise<void> {
+  const raw = rawOf(tx)
+  const copy = await raw`copy ${raw(table)} from stdin`.writable()
+  copy.on('error', () => undefined)
+  try {
+    await pipeline(rows, copy, { end: false })
+    copy.end()
+  } catch (error) {
+    copy.destroy(error as Error)
+    throw error
+  } finally {
+    await turn()
+  }
+  await raw`select 1`
+}
 
 /** drizzle sends its statements unprepared; PostgreSQL then plans each anew, which costs more than most of them take. */
 function prepared<T extends postgres.ISql>(client: T): T {
@@ -53,7 +77,7 @@ function prepared<T extends postgres.ISql>(client: T): T {
     get(target, key) {
       if (key === 'unsafe')
         return (text: string, values: never[], options?: object) =>
-          target.unsafe(text, values, { prepare: true, ...options })
+          target.unsafe(text, values, { ...options, prepare: true })
       if (key === 'begin' || key === 'savepoint')
         return (work: (inner: postgres.ISql) => unknown) =>
           (target as unknown as Record<string, (work: unknown) => unknown>)[key]?.((inner: postgres.ISql) =>
