@@ -1,6 +1,6 @@
 /**
  * Palette: find or do anything, on cmdk. query + onQuery, groups: { label, items: { id, label, meta?, icon (ReactNode), keys?, onRun }[] }[],
- *   busy?, onClose. It shows what it is given, in that order: whoever opens it filters (matchWords) or asks the server.
+ *   busy?, onClose, label? (what is looked for), hint? (in the empty field). It shows what it is given, in that order: whoever opens it filters (matchWords) or asks the server.
  * matchWords(text, query): whether all words of the query stand in the text.
  */
 import { Command } from 'cmdk'
@@ -28,19 +28,22 @@ interface Props {
   groups: readonly PaletteGroup[]
   busy?: boolean
   onClose: () => void
+  label?: string
+  hint?: string
 }
 
 const wordsOf = (query: string) => query.toLowerCase().split(/\s+/).filter(Boolean)
 export const matchWords = (text: string, query: string) =>
   wordsOf(query).every((word) => text.toLowerCase().includes(word))
 
-export default function Palette({ query, onQuery, groups, busy, onClose }: Props) {
+export default function Palette(props: Props) {
+  const { query, onQuery, groups, busy, onClose, label = 'Find or do anything', hint = 'Find or do…' } = props
   return (
-    <Modal label="Find or do anything" className="pal" onClose={onClose}>
-      <Command shouldFilter={false} label="Find or do anything" loop>
+    <Modal label={label} className="pal" onClose={onClose}>
+      <Command shouldFilter={false} label={label} loop>
         <div className="pal-in">
           <Search className="i" />
-          <Command.Input value={query} onValueChange={onQuery} placeholder="Find or do…" autoFocus />
+          <Command.Input value={query} onValueChange={onQuery} placeholder={hint} autoFocus />
         </div>
         <Command.List className="pal-l" label="Found">
           {!busy && (

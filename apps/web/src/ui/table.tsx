@@ -86,11 +86,26 @@ export function Table<Row>(props: TableProps<Row>) {
     if (count > 0) onRange?.(first, last)
   }, [first, last, count, onRange])
 
+  // What is opened from elsewhere (its neighbour, the address) comes into view.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each row that is opened
+  useEffect(() => {
+    if (open === undefined) return
+    const isOpen = (index: number) => index >= 0 && index < count && rowIdAt(index) === open
+    const near = [at, at + 1, at - 1, ...items.map((item) => item.index)].find(isOpen)
+    if (near !== undefined && near !== at) goTo(near)
+  }, [open])
+  const rowIdAt = (index: number) => {
+    const row = isRow(index) ? rowAt(index) : undefined
+    return row === undefined ? undefined : rowId(row)
+  }
+
   const isRow = (index: number) => !groupAt?.(index)
   const move = (by: 1 | -1) => {
     let next = at + by
     while (next >= 0 && next < count && !isRow(next)) next += by
     if (next >= 0 && next < count) goTo(next)
+    // Else Enter would press the button that was pressed last.
+    if (document.activeElement?.closest('a, button')) scroller.current?.querySelector('table')?.focus()
   }
   const goTo = (index: number) => {
     setAt(index)

@@ -1,19 +1,26 @@
 /**
  * Tree: a virtual tree with one tab stop (arrows, Home, End, Enter; left closes, right opens).
  *   label, nodes: { id, label, count?, children? }[] (nested), open (ids) + onToggle(id), current? + onSelect(id),
- *   onDrop?(id, dataTransfer), onHover?(id).
+ *   onDrop?(id, dataTransfer), dragType? (items are dragged, their id under this type, but for those that are `fixed`),
+ *   onHover?(id), onKey?(key, id) (a further key on an item; true: it was taken), edit? (the item whose name is being written).
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { ChevronDown, ChevronRight, Folder, FolderOpen } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
-import { cx } from './cx.ts'
 import { useNarrow } from './narrow.ts'
+import { TreeItem } from './tree-item.tsx'
 
 export interface TreeNode {
   id: string
   label: string
-  count?: number
-  children?: readonly TreeNode[]
+  count?: number | undefined
+  children?: readonly TreeNode[] | undefined
+  fixed?: boolean
+}
+export interface TreeEdit {
+  id: string
+  name: string
+  /** undefined: it was given up */
+  onDone: (name: string | undefined) => void
 }
 interface Line {
   node: TreeNode
@@ -30,21 +37,23 @@ interface Props {
   current?: string | undefined
   onSelect: (id: string) => void
   onDrop?: (id: string, data: DataTransfer) => void
+  dragType?: string
   onHover?: (id: string) => void
+  onKey?: (key: string, id: string) => boolean
+  edit?: TreeEdit | undefined
 }
 
-const number = new Intl.NumberFormat()
 const linesOf = (nodes: readonly TreeNode[], open: ReadonlySet<string>, depth = 0): Line[] =>
   nodes.flatMap((node, index) => [
     { node, depth, place: index + 1, siblings: nodes.length },
     ...(node.children && open.has(node.id) ? linesOf(node.children, open, depth + 1) : []),
   ])
 
-export function Tree({ label, nodes, open, onToggle, current, onSelect, onDrop, onHover }: Props) {
+export function Tree(props: Props) {
+  const { label, nodes, open, onToggle, current, onSelect, onDrop, dragType, onHover, onKey, edit } = props
   const scroller = useRef<HTMLDivElement>(null)
   const lines = useMemo(() => linesOf(nodes, open), [nodes, open])
   const [cursor, setCursor] = useState<string>()
-  const [over, setOver] = useState<string>()
   const wantsFocus = useRef(false)
   const height = useNarrow() ? 44 : 28
   const virtual = useVirtualizer({
@@ -53,16 +62,32 @@ export function Tree({ label, nodes, open, onToggle, current, onSelect, onDrop, 
     estimateSize: () => height,
     overscan: 10,
   })
-  const at = Math.max(
-    0,
-    lines.findIndex((line) => line.node.id === (cursor ?? current)),
-  )
+  const placeOf = (id: string | undefined) => lines.findIndex((line) => line.node.id === id)
+  const atCursor = placeOf(cursor)
+  const at = Math.max(0, atCursor >= 0 ? atCursor : placeOf(current))
   useEffect(() => {
     const item = wantsFocus.current && scroller.current?.querySelector<HTMLElement>(`[data-index="${at}"]`)
     if (!item) return
     wantsFocus.current = false
     item.focus()
   })
+
+  // The name is written: the focus goes back to its item.
+  const wrote = useRef(false)
+  useEffect(() => {
+    if (edit) setCursor(edit.id)
+    else if (wrote.current && document.activeElement === document.body)
+      scroller.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
+    wrote.current = edit !== undefined
+  }, [edit])
+
+  // What is written or opened comes into view.
+  const shown = edit?.id ?? current
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each, not each time that the lines change
+  useEffect(() => {
+    const index = placeOf(shown)
+    if (index >= 0) virtual.scrollToIndex(index)
+  }, [shown, lines.length > 0])
 
   const goTo = (index: number) => {
     const line = lines[index]
@@ -88,11 +113,12 @@ export function Tree({ label, nodes, open, onToggle, current, onSelect, onDrop, 
       enter: () => onSelect(id),
       ' ': () => onSelect(id),
     }
-    const run = event.altKey || event.metaKey || event.ctrlKey ? undefined : does[event.key.toLowerCase()]
-    if (!run) return
+    if (event.altKey || event.metaKey || event.ctrlKey) return
+    const run = does[event.key.toLowerCase()]
+    if (!run && !onKey?.(event.key.toLowerCase(), id)) return
     event.preventDefault()
     event.stopPropagation()
-    run()
+    run?.()
   }
 
   return (
@@ -101,55 +127,24 @@ export function Tree({ label, nodes, open, onToggle, current, onSelect, onDrop, 
         {virtual.getVirtualItems().map(({ index, start }) => {
           const line = lines[index]
           if (!line) return null
-          const { node, depth } = line
-          const isOpen = open.has(node.id)
-          const Twist = isOpen ? ChevronDown : ChevronRight
-          const Icon = isOpen && node.children ? FolderOpen : Folder
+          const { node } = line
           return (
-            <div
+            <TreeItem
               key={node.id}
-              data-index={index}
-              role="treeitem"
-              tabIndex={index === at ? 0 : -1}
-              aria-level={depth + 1}
-              aria-posinset={line.place}
-              aria-setsize={line.siblings}
-              aria-selected={node.id === current}
-              {...(node.children ? { 'aria-expanded': isOpen } : {})}
-              className={cx('tree-i', over === node.id && 'drop-on')}
-              style={{ transform: `translateY(${start}px)`, paddingLeft: 4 + depth * 14 }}
-              onClick={() => {
+              {...line}
+              {...{ index, start, dragType }}
+              isOpen={open.has(node.id)}
+              isCurrent={node.id === current}
+              isAt={index === at}
+              edit={edit?.id === node.id ? edit : undefined}
+              onToggle={() => onToggle(node.id)}
+              onSelect={() => {
                 setCursor(node.id)
                 onSelect(node.id)
               }}
-              onMouseEnter={() => onHover?.(node.id)}
-              onDragOver={(event) => {
-                if (!onDrop) return
-                event.preventDefault()
-                setOver(node.id)
-              }}
-              onDragLeave={() => setOver(undefined)}
-              onDrop={(event) => {
-                event.preventDefault()
-                setOver(undefined)
-                onDrop?.(node.id, event.dataTransfer)
-              }}
-            >
-              {node.children ? (
-                <Twist
-                  className="i tw"
-                  onClick={(event) => {
-                    event.stopPropagation()
-                    onToggle(node.id)
-                  }}
-                />
-              ) : (
-                <span className="tw" />
-              )}
-              <Icon className="i" />
-              <span className="cut">{node.label}</span>
-              {node.count !== undefined && <em>{number.format(node.count)}</em>}
-            </div>
+              onHover={() => onHover?.(node.id)}
+              onDrop={onDrop && ((data) => onDrop(node.id, data))}
+            />
           )
         })}
       </div>

@@ -1,0 +1,71 @@
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { client, trpc } from '../../app/api.ts'
+import { faultOf } from '../../app/fault.ts'
+import { Button } from '../../ui/button.tsx'
+import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { StatusText } from '../../ui/status.tsx'
+import { Time } from '../../ui/time.tsx'
+
+export const resultsOf = (caseId: string) =>
+  infiniteQueryOptions({
+    queryKey: trpc.results.ofCase.infiniteQueryKey({ caseId }) as readonly unknown[],
+    queryFn: ({ pageParam }) =>
+      client.results.ofCase.query({ caseId, limit: 50, ...(pageParam && { cursor: pageParam }) }),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.pagination.nextCursor,
+  })
+
+/** A case's history over all runs, newest first. */
+export function CaseResults({ projectId, caseId }: { projectId: string; caseId: string }) {
+  const results = useInfiniteQuery(resultsOf(caseId))
+  if (results.isPending) return <Skeleton lines={4} />
+  if (results.isError) {
+    const { message, requestId } = faultOf(results.error)
+    return (
+      <ErrorState
+        title="The results did not arrive"
+        text={message}
+        requestId={requestId}
+        onRetry={() => void results.refetch()}
+      />
+    )
+  }
+  return (
+    <>
+      <ul aria-label="Results, newest first">
+        {results.data.pages
+          .flatMap((page) => page.data)
+          .map((one) => (
+            <li
+              key={one.id}
+              className="grid grid-cols-[88px_1fr_auto] items-baseline gap-x-3 border-b border-line py-2"
+            >
+              <StatusText status={one.status} />
+              <Link
+                className="cut hover:underline"
+                to="/projects/$projectId/runs/$runId"
+                params={{ projectId, runId: one.runId }}
+                search={{ case: one.runCaseId }}
+              >
+                {one.runName}
+              </Link>
+              <span className="text-12 text-text-3">
+                <Time at={one.createdAt} />
+              </span>
+              <span className="col-start-2 col-end-4 cut text-12 text-text-3">
+                {[one.userName ?? 'Imported', one.flaky && 'passed after failing', one.message]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </li>
+          ))}
+      </ul>
+      {results.hasNextPage && (
+        <Button kind="quiet" busy={results.isFetchingNextPage} onClick={() => void results.fetchNextPage()}>
+          Older results
+        </Button>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,114 @@
+import { FileText, Play, Plus, SearchX } from 'lucide-react'
+import { useState } from 'react'
+import { queryClient } from '../../app/api.ts'
+import { faultOf } from '../../app/fault.ts'
+import { BulkBar } from '../../ui/bulk-bar.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useKeys } from '../../ui/keys.ts'
+import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { Table } from '../../ui/table.tsx'
+import { allColumns, fewColumns } from './case-columns.tsx'
+import type { CaseList } from './case-list.ts'
+import { caseQuery } from './case-panel.tsx'
+import { NewRunDialog } from './new-run-dialog.tsx'
+import { BY_NUMBER, type CaseSort, filterOf, isFiltered, noFilter, useCasesUrl } from './use-cases-url.ts'
+import { whenResting } from './when-resting.ts'
+
+/** The list, what is chosen in it, and what can be done with that. */
+export function CaseTable({ list, onNew }: { list: CaseList; onNew: () => void }) {
+  const { projectId, search, go } = useCasesUrl()
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  const [isAll, setAll] = useState(false)
+  const [planning, setPlanning] = useState(false)
+  const selected = isAll ? new Set(list.loaded()) : picked
+  const select = (ids: ReadonlySet<string>) => {
+    setAll(false)
+    setPicked(ids)
+  }
+  const count = isAll ? (list.count ?? 0) : picked.size
+  const sort = search.sort ?? BY_NUMBER
+  const fault = list.error === undefined || list.error === null ? undefined : faultOf(list.error)
+  if (fault && list.count === undefined)
+    return (
+      <div className="grid flex-1 place-content-center">
+        <ErrorState
+          title="The cases did not arrive"
+          text={fault.message}
+          requestId={fault.requestId}
+          onRetry={list.retry}
+        />
+      </div>
+    )
+  return (
+    <>
+      <Table
+        label="Cases"
+        count={list.count ?? 0}
+        loading={list.count === undefined}
+        rowAt={list.rowAt}
+        rowId={(one) => one.id}
+        columns={search.case ? fewColumns : allColumns}
+        open={search.case}
+        onOpen={(one) => go({ case: one.id }, search.case !== undefined)}
+        onHover={(one) =>
+          whenResting(() => void queryClient.prefetchQuery({ ...caseQuery(one.id), staleTime: 10_000 }))
+        }
+        selected={selected}
+        onSelect={select}
+        sort={{ key: sort.replace('-', ''), dir: sort.startsWith('-') ? 'desc' : 'asc' }}
+        onSort={({ key, dir }) => {
+          const next = `${dir === 'desc' ? '-' : ''}${key}` as CaseSort
+          go({ sort: next === BY_NUMBER ? undefined : next })
+        }}
+        onRange={list.onRange}
+        empty={isFiltered(search) ? <NoHits onClear={() => go(noFilter)} /> : <NoCases onNew={onNew} />}
+      />
+      <BulkBar count={count} total={list.count ?? 0} onAll={() => setAll(true)} onClear={() => select(new Set())}>
+        <Plan onPlan={() => setPlanning(true)} />
+      </BulkBar>
+      {planning && (
+        <NewRunDialog
+          projectId={projectId}
+          count={count}
+          chosen={isAll ? { filter: filterOf(search) } : { ids: [...picked] }}
+          onDone={() => {
+            setPlanning(false)
+            select(new Set())
+          }}
+          onClose={() => setPlanning(false)}
+        />
+      )}
+    </>
+  )
+}
+
+function Plan({ onPlan }: { onPlan: () => void }) {
+  useKeys({ r: { label: 'New run of the selection', hint: 'new run', run: onPlan } })
+  return (
+    <Button kind="quiet" icon={Play} keys="r" onClick={onPlan}>
+      New run
+    </Button>
+  )
+}
+
+const NoHits = ({ onClear }: { onClear: () => void }) => (
+  <EmptyState
+    icon={SearchX}
+    title="No case with this filter"
+    text="The words are looked for in titles, descriptions, steps and tags."
+    action={<Button onClick={onClear}>Clear the filter</Button>}
+  />
+)
+
+const NoCases = ({ onNew }: { onNew: () => void }) => (
+  <EmptyState
+    icon={FileText}
+    title="No cases yet"
+    text="A test case says what to do and what should then be seen. Write one, or paste its steps from a spreadsheet."
+    action={
+      <Button icon={Plus} keys="c" onClick={onNew}>
+        New case
+      </Button>
+    }
+  />
+)
