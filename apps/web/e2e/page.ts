@@ -65,7 +65,7 @@ export async function shot(page: Page, name: string) {
     const ending = document
       .getAnimations()
       .filter((one) => one.effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY)
-    await Promise.all(ending.map((one) => one.finished))
+    await Promise.allSettled(ending.map((one) => one.finished)) // one whose element went is refused
   })
   await page.screenshot({ path: `${screenshots}${name}.png` })
 }

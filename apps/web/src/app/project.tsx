@@ -3,7 +3,9 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { FileText, Flag, House, Play, Upload, Users } from 'lucide-react'
 import { lazy } from 'react'
+import { useRunningImport } from '../domains/imports/jobs.ts'
 import { useKeys } from '../ui/keys.ts'
+import { JobLine } from '../ui/side.tsx'
 import { trpc } from './api.ts'
 import { NoProject } from './no-project.tsx'
 import { usePersonItems } from './person-items.ts'
@@ -24,6 +26,7 @@ export default function Project() {
   )
   const personItems = usePersonItems()
   const places = usePlaces(projectId)
+  const importing = useRunningImport(projectId)
   useGoing(projectId)
   const params = { projectId }
   const running = active.data?.pagination.total
@@ -33,6 +36,7 @@ export default function Project() {
       text="TestPlanIt"
       rail={pathname.endsWith('/cases')}
       places={places}
+      job={importing && <JobLine {...importing} link={navLink({ to: '/projects/$projectId/imports', params })} />}
       nav={[
         { label: 'Overview', icon: House, link: navLink({ to: '/projects/$projectId', params }, true) },
         {

@@ -32,12 +32,16 @@ export function Bar({ counts, height = 6 }: { counts: Counts; height?: 4 | 6 | 1
           height="8"
         />
       ))}
-      {parts.slice(1).map((part) => (
+      {parts.filter(isApart).map((part) => (
         <rect key={part.status} className="b-gap" x={part.x - 0.15} width=".3" height="8" />
       ))}
     </svg>
   )
 }
+
+/** A hairline stands before a part that both it and the one before can spare. */
+const isApart = (part: { width: number }, index: number, parts: readonly { width: number }[]) =>
+  part.width > 1 && (parts[index - 1]?.width ?? 0) > 1
 
 export function Strip({ results }: { results: readonly Status[] }) {
   const width = Math.max(results.length * 6 - 2, 1)

@@ -34,7 +34,7 @@ export function HintLine() {
   )
 }
 
-function KeysDialog({ onClose }: { onClose: () => void }) {
+export function KeysDialog({ onClose }: { onClose: () => void }) {
   const shown = useShownKeys()
   return (
     <Dialog title="Keys of this page" onClose={onClose} roomy>

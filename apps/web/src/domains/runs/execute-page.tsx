@@ -1,3 +1,61 @@
-import { Page } from '../../ui/page.tsx'
+/** Executing a run by keyboard: the next untested case opens by itself. Its keys: see `execute-screen.tsx`. */
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { trpc } from '../../app/api.ts'
+import { faultOf } from '../../app/fault.ts'
+import { useMe } from '../../app/session.ts'
+import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { executeRoute } from './address.ts'
+import { ExecuteQueue } from './execute-queue.tsx'
+import { ExecuteScreen } from './execute-screen.tsx'
+import { ExecuteSummary } from './execute-summary.tsx'
+import { isOpen, queueOptions, useQueue } from './queue.ts'
+import { useRunCase } from './run-case.ts'
 
-export default () => <Page title="Execute">{null}</Page>
+export default function ExecutePage() {
+  const { projectId, runId } = executeRoute.useParams()
+  const { case: wanted, mine } = executeRoute.useSearch()
+  const navigate = executeRoute.useNavigate()
+  const me = useMe()
+  const run = useQuery(trpc.runs.get.queryOptions({ runId }))
+  const queue = useQueue(queueOptions(runId, mine ? me.id : undefined))
+  const first = queue.rows.find(isOpen)?.id
+  const { row, missing } = useRunCase(runId, wanted, queue.rows)
+  useEffect(() => {
+    if (first && (!wanted || missing)) navigate({ search: (was) => ({ ...was, case: first }), replace: true })
+  }, [first, wanted, missing, navigate])
+  useEffect(() => {
+    if (!first && queue.hasNextPage && !queue.isFetching) queue.fetchNextPage()
+  }, [first, queue])
+
+  const error = run.error ?? queue.error
+  if (error) {
+    const { message, requestId } = faultOf(error)
+    return (
+      <main className="grid h-full place-content-center bg-surface">
+        <title>Execute · TestPlanIt</title>
+        <ErrorState
+          title="The run did not arrive"
+          text={message}
+          requestId={requestId}
+          onRetry={() => queue.refetch()}
+        />
+      </main>
+    )
+  }
+  if (!run.data || queue.isPending || (wanted ? !row && !missing : first))
+    return (
+      <main className="h-full bg-surface p-8">
+        <title>Execute · TestPlanIt</title>
+        <Skeleton lines={6} />
+      </main>
+    )
+  if (!row || run.data.status !== 'ACTIVE')
+    return <ExecuteSummary projectId={projectId} run={run.data} mine={mine ?? false} />
+  return (
+    <div className="flex min-h-dvh flex-col bg-surface max-wide:pb-19 wide:grid wide:h-dvh wide:grid-cols-[256px_minmax(0,1fr)] wide:grid-rows-[52px_minmax(0,1fr)_auto_64px] full:grid-cols-[288px_minmax(0,1fr)_300px] full:grid-rows-[52px_minmax(0,1fr)_64px]">
+      <ExecuteScreen key={row.id} {...{ projectId, row, queue }} run={run.data} />
+      <ExecuteQueue {...{ projectId, queue }} run={run.data} mine={mine ?? false} current={row.id} />
+    </div>
+  )
+}

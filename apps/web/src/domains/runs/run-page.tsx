@@ -1,3 +1,111 @@
+/** One run: how far it is, its cases by folder, and what is done with them. */
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { Play } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { trpc } from '../../app/api.ts'
+import { faultOf } from '../../app/fault.ts'
+import { Button } from '../../ui/button.tsx'
+import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
+import { ErrorState } from '../../ui/states.tsx'
+import { runRoute } from './address.ts'
+import { useRunCase } from './run-case.ts'
+import { RunCasePanel } from './run-case-panel.tsx'
+import { useRunCases } from './run-cases.ts'
+import { RunCasesTable } from './run-cases-table.tsx'
+import { RunFilters, useRunFilter } from './run-filters.tsx'
+import { RunHead } from './run-head.tsx'
+import { RunMenu } from './run-menu.tsx'
+import { RunSelection } from './run-selection.tsx'
+import type { RunCase } from './types.ts'
 
-export default () => <Page title="Run">{null}</Page>
+export default function RunPage() {
+  const { projectId, runId } = runRoute.useParams()
+  return <RunView key={runId} {...{ projectId, runId }} />
+}
+
+function RunView({ projectId, runId }: { projectId: string; runId: string }) {
+  const { case: openId } = runRoute.useSearch()
+  const navigate = runRoute.useNavigate()
+  const run = useQuery(trpc.runs.get.queryOptions({ runId }))
+  const filter = useRunFilter()
+  const cases = useRunCases(runId, filter)
+  const { row: open } = useRunCase(runId, openId, cases.rows)
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const filtered = JSON.stringify(filter)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is out of sight is not acted on
+  useEffect(() => setSelected(new Set()), [filtered])
+  const show = (row: RunCase | undefined) => navigate({ search: (was) => ({ ...was, case: row?.id }), replace: true })
+  const active = run.data?.status === 'ACTIVE'
+  const execute = () =>
+    navigate({
+      to: '/projects/$projectId/runs/$runId/execute',
+      params: { projectId, runId },
+      search: open ? { case: open.id } : {},
+    })
+  useKeys(active ? { e: { label: 'Execute', hint: 'execute', run: execute } } : {})
+  if (run.isError) {
+    const { message, requestId } = faultOf(run.error)
+    return (
+      <Page title="Run">
+        <ErrorState title="The run did not arrive" text={message} requestId={requestId} onRetry={() => run.refetch()} />
+      </Page>
+    )
+  }
+  return (
+    <Page
+      title={run.data?.name ?? 'Run'}
+      crumbs={[
+        <Link key="runs" to="/projects/$projectId/runs" params={{ projectId }}>
+          Runs
+        </Link>,
+      ]}
+      actions={
+        run.data && (
+          <>
+            <RunMenu run={run.data} />
+            {active && (
+              <Button kind="primary" icon={Play} keys="e" onClick={execute}>
+                {open ? 'Execute' : 'Execute next'}
+              </Button>
+            )}
+          </>
+        )
+      }
+      fixed
+    >
+      <section className="relative flex min-w-0 flex-1 flex-col" aria-label="Cases of the run">
+        <RunHead projectId={projectId} run={run.data} />
+        <RunFilters projectId={projectId} found={cases.isPending ? undefined : cases.total} />
+        {cases.isError ? (
+          <ErrorState
+            title="The cases did not arrive"
+            text={faultOf(cases.error).message}
+            requestId={faultOf(cases.error).requestId}
+            onRetry={() => cases.refetch()}
+          />
+        ) : (
+          <RunCasesTable
+            projectId={projectId}
+            runId={runId}
+            cases={cases}
+            narrowed={(filter.status?.length ?? 0) > 0}
+            open={openId}
+            onOpen={show}
+            selected={selected}
+            onSelect={setSelected}
+          />
+        )}
+        <RunSelection
+          {...{ projectId, runId, filter, active }}
+          rows={cases.rows}
+          total={cases.total}
+          selected={selected}
+          onSelect={setSelected}
+        />
+      </section>
+      {openId && <RunCasePanel {...{ projectId, runId }} id={openId} row={open} onClose={() => show(undefined)} />}
+    </Page>
+  )
+}

@@ -1,3 +1,180 @@
+/** A project's runs: what is going on, and what was completed. */
+import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { CirclePlay, Plus, Search } from 'lucide-react'
+import { useState } from 'react'
+import { client, queryClient, trpc } from '../../app/api.ts'
+import { faultOf } from '../../app/fault.ts'
+import { Button } from '../../ui/button.tsx'
+import { Chip } from '../../ui/chip.tsx'
+import { Input, Select } from '../../ui/field.tsx'
+import { useKeys } from '../../ui/keys.ts'
+import { useLate } from '../../ui/late.ts'
 import { Page } from '../../ui/page.tsx'
+import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { Table } from '../../ui/table.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { runsRoute } from './address.ts'
+import { CreateRunDialog } from './create-run-dialog.tsx'
+import { nameOf, useConfigurations, useMilestones } from './names.ts'
+import { runCasesOptions } from './run-cases.ts'
+import { runColumns } from './run-columns.tsx'
+import type { Run } from './types.ts'
 
-export default () => <Page title="Runs">{null}</Page>
+type Filter = { status: Run['status']; milestoneId?: string; search?: string }
+const tabs = [
+  { id: 'ACTIVE', label: 'Active' },
+  { id: 'COMPLETED', label: 'Completed' },
+  { id: 'CANCELLED', label: 'Cancelled' },
+] as const
+
+const runsOptions = (projectId: string, filter: Filter) =>
+  infiniteQueryOptions({
+    queryKey: trpc.runs.list.infiniteQueryKey({ projectId, ...filter }) as readonly unknown[],
+    queryFn: ({ pageParam }) =>
+      client.runs.list.query({ projectId, ...filter, limit: 250, ...(pageParam ? { cursor: pageParam } : {}) }),
+    initialPageParam: '',
+    getNextPageParam: (last: { pagination: { nextCursor: string | null } }) => last.pagination.nextCursor,
+  })
+
+export default function RunsPage() {
+  const { projectId } = runsRoute.useParams()
+  const { q = '', status = 'ACTIVE', milestone } = runsRoute.useSearch()
+  const navigate = runsRoute.useNavigate()
+  const [creating, setCreating] = useState(false)
+  const milestones = useMilestones(projectId)
+  const configurations = useConfigurations(projectId)
+  const late = useLate(q)
+  const filter: Filter = {
+    status,
+    ...(milestone ? { milestoneId: milestone } : {}),
+    ...(late.trim() ? { search: late.trim() } : {}),
+  }
+  const query = useInfiniteQuery(runsOptions(projectId, filter))
+  const rows = query.data?.pages.flatMap((page) => page.data) ?? []
+  const create = () => setCreating(true)
+  useKeys({ c: { label: 'New run', hint: 'new run', run: create } })
+  const open = (run: Run) => navigate({ to: '/projects/$projectId/runs/$runId', params: { projectId, runId: run.id } })
+  const filtered = late !== '' || milestone !== undefined
+  return (
+    <Page
+      title="Runs"
+      actions={
+        <Button kind="primary" icon={Plus} keys="c" onClick={create}>
+          New run
+        </Button>
+      }
+      fixed
+    >
+      <div className="flex min-w-0 flex-1 flex-col">
+        <div className="flex flex-none flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-3 py-2 wide:px-6">
+          <Tabs
+            label="Which runs"
+            tabs={tabs}
+            value={status}
+            onChange={(id) => navigate({ search: (was) => ({ ...was, status: id as Run['status'] }), replace: true })}
+          />
+          {milestone && (
+            <Chip
+              field="Milestone"
+              value={nameOf(milestones, milestone) ?? 'one that is gone'}
+              onRemove={() => navigate({ search: (was) => ({ ...was, milestone: undefined }) })}
+            />
+          )}
+          <span className="flex min-w-0 flex-1 justify-end gap-2 max-wide:basis-full">
+            {!milestone && milestones.length > 0 && (
+              <span className="w-40">
+                <Select
+                  size="small"
+                  aria-label="Milestone"
+                  value=""
+                  onChange={(event) => navigate({ search: (was) => ({ ...was, milestone: event.target.value }) })}
+                >
+                  <option value="">Any milestone</option>
+                  {milestones.map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </Select>
+              </span>
+            )}
+            <span className="w-52">
+              <Input
+                size="small"
+                icon={Search}
+                placeholder="Filter by typing"
+                aria-label="Filter by name"
+                value={q}
+                onChange={(event) =>
+                  navigate({ search: (was) => ({ ...was, q: event.target.value || undefined }), replace: true })
+                }
+              />
+            </span>
+          </span>
+        </div>
+        {query.isError ? (
+          <ErrorState
+            title="The runs did not arrive"
+            text={faultOf(query.error).message}
+            requestId={faultOf(query.error).requestId}
+            onRetry={() => query.refetch()}
+          />
+        ) : (
+          <Table
+            label="Runs"
+            count={rows.length + (query.hasNextPage ? 1 : 0)}
+            rowAt={(index) => rows[index]}
+            rowId={(run) => run.id}
+            columns={runColumns(milestones, configurations)}
+            onOpen={open}
+            onHover={(run) => {
+              queryClient.prefetchQuery(trpc.runs.get.queryOptions({ runId: run.id }))
+              queryClient.prefetchInfiniteQuery(runCasesOptions(run.id, {}))
+            }}
+            onRange={(_, last) => {
+              if (last >= rows.length && query.hasNextPage && !query.isFetchingNextPage) query.fetchNextPage()
+            }}
+            loading={query.isPending}
+            empty={filtered ? <NoHits projectId={projectId} /> : <NoRuns status={status} onCreate={create} />}
+          />
+        )}
+      </div>
+      {creating && <CreateRunDialog projectId={projectId} onClose={() => setCreating(false)} />}
+    </Page>
+  )
+}
+
+const NoHits = ({ projectId }: { projectId: string }) => (
+  <EmptyState
+    title="No run of that name"
+    text="Nothing here matches the filter."
+    link={
+      <Link className="link" to="/projects/$projectId/runs" params={{ projectId }}>
+        Clear the filter
+      </Link>
+    }
+  />
+)
+
+function NoRuns({ status, onCreate }: { status: Run['status']; onCreate: () => void }) {
+  if (status !== 'ACTIVE')
+    return (
+      <EmptyState
+        title={`No run is ${status.toLowerCase()} yet`}
+        text="Runs that come to an end are kept here, with every result."
+      />
+    )
+  return (
+    <EmptyState
+      icon={CirclePlay}
+      title="A run is a list of cases to execute, once"
+      text="Choose cases by folder, tag or word, hand them out, and give each its result. What CI reports lands in runs too: drop a JUnit file under Imports."
+      action={
+        <Button kind="primary" icon={Plus} onClick={onCreate}>
+          New run
+        </Button>
+      }
+    />
+  )
+}

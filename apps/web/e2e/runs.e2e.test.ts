@@ -1,0 +1,132 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchBrowser } from './browser.ts'
+import { axe, shot, visit } from './page.ts'
+import { makeProject } from './run-cases.ts'
+import { logIn, restOf, startProduct } from './server.ts'
+
+let product: Awaited<ReturnType<typeof startProduct>>
+let browser: Browser
+let call: Awaited<ReturnType<typeof restOf>>
+let projectId: string
+let runId: string
+
+beforeAll(async () => {
+  ;[product, browser] = await Promise.all([startProduct(), launchBrowser()])
+  call = await restOf(product.url)
+  const project = await makeProject(call, 'Storefront')
+  projectId = project.projectId
+  const milestone = await call('POST', '/milestones', { projectId, name: '4.12 Winter release', dueDate: '2031-11-26' })
+  const { data: configurations } = await call('GET', `/configurations?projectId=${projectId}`)
+  const run = await call('POST', '/test-runs', {
+    projectId,
+    name: '4.12 Regression · Web',
+    milestoneId: milestone.id,
+    configurationId: configurations[0].id,
+    filter: {},
+  })
+  runId = run.id
+  const [first, second, third] = run.testCases
+  await call('POST', `/test-runs/${runId}/cases/${first.id}/execute`, { status: 'PASSED', durationMs: 125_000 })
+  await call('POST', `/test-runs/${runId}/cases/${second.id}/execute`, { status: 'FAILED', notes: 'Spinner stays' })
+  await call('POST', `/test-runs/${runId}/cases/${third.id}/execute`, { status: 'BLOCKED' })
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+
+const counts = async () => (await call('GET', `/test-runs/${runId}`)).counts
+
+it('lists runs with their bars, filters them, and opens one', async () => {
+  await visit(browser, `${product.url}/login`, {}, async (page) => {
+    await logIn(page, `/projects/${projectId}/runs`)
+    await page.getByRole('row', { name: /4.12 Regression/ }).waitFor()
+    await shot(page, 'runs')
+    await axe(page)
+    await page.getByRole('textbox', { name: 'Filter by name' }).fill('nothing of this name')
+    await page.getByText('No run of that name').waitFor()
+    await page.getByRole('link', { name: 'Clear the filter' }).click()
+    await page.getByRole('row', { name: /4.12 Regression/ }).click()
+    await page.getByText('3 of 5 executed').waitFor()
+    expect(page.url()).toContain(`/runs/${runId}`)
+  })
+})
+
+it('shows the run by folder; its counts filter; the panel has steps and results; all of it in the address', async () => {
+  await visit(browser, `${product.url}/login`, {}, async (page) => {
+    await logIn(page, `/projects/${projectId}/runs/${runId}`)
+    await page.getByText('Voucher is recalculated').waitFor()
+    await shot(page, 'run')
+    await axe(page)
+    await page.getByRole('button', { name: /Failed 1/ }).click()
+    await page.getByRole('button', { name: /Blocked 1/ }).click()
+    await page.getByText('2 cases').waitFor()
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    const panel = page.getByRole('complementary', { name: 'Cart merges when a guest signs in' })
+    await panel.getByText('Spinner stays').waitFor()
+    await panel.getByText('The challenge closes within 5 s').waitFor()
+    await shot(page, 'run-panel')
+    await axe(page)
+    await page.reload()
+    await panel.getByText('Spinner stays').waitFor()
+    await page.getByText('2 cases').waitFor()
+    await page.keyboard.press('Escape')
+    await panel.waitFor({ state: 'detached' })
+  })
+})
+
+it('gives, assigns and removes many at once', async () => {
+  await visit(browser, `${product.url}/login`, { theme: 'dark' }, async (page) => {
+    await logIn(page, `/projects/${projectId}/runs/${runId}`)
+    await page.getByText('Expired voucher names its last day').waitFor()
+    await page.getByRole('button', { name: /Untested 2/ }).click()
+    await page.getByText('2 cases').waitFor()
+    for (const key of ['j', 'x', 'Shift+J']) await page.keyboard.press(key)
+    await page.getByRole('toolbar', { name: '2 selected' }).waitFor()
+    await shot(page, 'run-bulk-dark')
+    await axe(page)
+    await page.keyboard.press('a')
+    await page.getByRole('dialog', { name: 'Assign 2 cases' }).waitFor()
+    await page.keyboard.press('Control+Enter')
+    await expect.poll(async () => mine()).toBe(2)
+    for (const key of ['k', 'x', 'Shift+J', 's']) await page.keyboard.press(key)
+    await page.getByRole('button', { name: /Skipped 2/ }).waitFor()
+    await expect.poll(counts).toMatchObject({ skipped: 2, notStarted: 0 })
+    await page.getByRole('button', { name: /Remove the filter Status/ }).click()
+    await page.getByRole('button', { name: /Blocked 1/ }).click()
+    await page.getByText('1 case', { exact: true }).waitFor()
+    await page.getByRole('checkbox', { name: 'Select this row' }).check()
+    await page.getByRole('button', { name: 'Remove from the run' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click()
+    await page.getByText('1 case removed from the run').waitFor()
+  })
+  expect(await counts()).toMatchObject({ passed: 1, failed: 1, blocked: 0, skipped: 2 })
+})
+
+const mine = async () => {
+  const run = await call('GET', `/test-runs/${runId}`)
+  return run.testCases.filter((one: { assignedTo: string | null }) => one.assignedTo !== null).length
+}
+
+it('completes, reopens and renames the run, each after asking', async () => {
+  await visit(browser, `${product.url}/login`, { width: 390, height: 844 }, async (page) => {
+    await logIn(page, `/projects/${projectId}/runs/${runId}`)
+    await page.getByText('Voucher is recalculated').waitFor()
+    await shot(page, 'run-390')
+    await axe(page)
+    await page.getByRole('button', { name: 'Complete' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Complete' }).click()
+    await page.getByText('Completed', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Reopen' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Reopen' }).click()
+    await page.getByRole('button', { name: 'Execute next' }).waitFor()
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Rename' }).click()
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('4.12 Regression · All')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: '4.12 Regression · All' }).waitFor()
+  })
+  expect(await call('GET', `/test-runs/${runId}`)).toMatchObject({ status: 'ACTIVE', name: '4.12 Regression · All' })
+})

@@ -1,0 +1,44 @@
+/** A run's counts as the kit's bars take them, and the figures beside them. */
+import type { Counts } from '../../ui/bar.tsx'
+import { type Status, statusList } from '../../ui/status.tsx'
+import type { Run } from './types.ts'
+
+const keys = {
+  PASSED: 'passed',
+  FAILED: 'failed',
+  BLOCKED: 'blocked',
+  SKIPPED: 'skipped',
+  IN_PROGRESS: 'inProgress',
+  NOT_STARTED: 'notStarted',
+} as const satisfies Record<Status, keyof Run['counts']>
+
+export const barOf = (counts: Run['counts']): Record<Status, number> =>
+  Object.fromEntries(statusList.map((status) => [status, counts[keys[status]]])) as Record<Status, number>
+
+/** The counts after some run cases went from one status to another. */
+export function moved(counts: Run['counts'], moves: readonly { from: Status; to: Status }[]): Run['counts'] {
+  const after = { ...counts }
+  for (const { from, to } of moves) {
+    after[keys[from]] -= 1
+    after[keys[to]] += 1
+  }
+  return after
+}
+
+/** `passRate` as everywhere: passed of executed, in per cent; what was skipped was not executed. */
+export function figuresOf(counts: Counts) {
+  const of = (...some: Status[]) => some.reduce((sum, status) => sum + (counts[status] ?? 0), 0)
+  const executed = of('PASSED', 'FAILED', 'BLOCKED')
+  return {
+    total: of(...statusList),
+    done: executed + of('SKIPPED'),
+    passRate: executed === 0 ? undefined : (of('PASSED') / executed) * 100,
+  }
+}
+
+/** Whole per cents that never say "all" or "none" before it is so. */
+export function percent(part: number, whole: number): string {
+  if (whole === 0) return '0%'
+  const value = (part / whole) * 100
+  return `${part === whole ? 100 : Math.min(99, Math.max(part > 0 ? 1 : 0, Math.round(value)))}%`
+}

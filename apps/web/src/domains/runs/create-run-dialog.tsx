@@ -1,0 +1,183 @@
+/** CreateRunDialog: a run's name and what it holds. What was typed stays in this browser until the run is made. */
+import { useMutation } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useEffect, useState } from 'react'
+import { client } from '../../app/api.ts'
+import { faultOf } from '../../app/fault.ts'
+import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field, Input, Select, Textarea } from '../../ui/field.tsx'
+import { useKeys } from '../../ui/keys.ts'
+import { StatusText } from '../../ui/status.tsx'
+import { toast } from '../../ui/toast.tsx'
+import { CaseChoice, type Choice, everything, filterOf, useCaseCount } from './case-choice.tsx'
+import { useConfigurations, useMilestones, usePeople } from './names.ts'
+import { allRunCases, refreshRun } from './run-cases.ts'
+
+interface Draft extends Choice {
+  name: string
+  description: string
+  milestoneId: string
+  assignedTo: string
+  configurationIds: string[]
+}
+const empty: Draft = { ...everything, name: '', description: '', milestoneId: '', assignedTo: '', configurationIds: [] }
+const number = new Intl.NumberFormat('en')
+
+interface Props {
+  projectId: string
+  onClose: () => void
+}
+
+export function CreateRunDialog(props: Props) {
+  return (
+    <Dialog title="New run" onClose={props.onClose} roomy>
+      <RunForm {...props} />
+    </Dialog>
+  )
+}
+
+function RunForm({ projectId, onClose }: Props) {
+  const navigate = useNavigate()
+  const key = `new-run:${projectId}`
+  const [draft, setDraft] = useState<Draft>(() => ({ ...empty, ...JSON.parse(localStorage.getItem(key) ?? '{}') }))
+  useEffect(() => localStorage.setItem(key, JSON.stringify(draft)), [key, draft])
+  const set = (change: Partial<Draft>) => setDraft((was) => ({ ...was, ...change }))
+  const { count, exact } = useCaseCount(projectId, draft)
+  const milestones = useMilestones(projectId)
+  const configurations = useConfigurations(projectId)
+  const people = usePeople(projectId)
+  const create = useMutation({
+    mutationFn: () => createRun(projectId, draft),
+    onSuccess: (runId) => {
+      setDraft(empty)
+      localStorage.removeItem(key)
+      refreshRun()
+      onClose()
+      navigate({ to: '/projects/$projectId/runs/$runId', params: { projectId, runId } })
+    },
+  })
+  const fault = create.error ? faultOf(create.error) : undefined
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault()
+    if (!create.isPending) create.mutate()
+  }
+  useKeys({ 'mod+enter': { label: 'Create the run', run: () => submit() } })
+  const times = Math.max(draft.configurationIds.length, 1)
+  return (
+    <form className="mt-3 grid gap-4 text-text" onSubmit={submit}>
+      {fault && !fault.fields.name && (
+        <p role="alert">
+          <StatusText status="FAILED">{fault.message}</StatusText>
+        </p>
+      )}
+      <Field label="Name" error={fault?.fields.name}>
+        <Input
+          value={draft.name}
+          onChange={(event) => set({ name: event.target.value })}
+          placeholder="4.12 Regression"
+          data-autofocus
+        />
+      </Field>
+      <div className="grid gap-3 wide:grid-cols-2">
+        <Field label="Milestone" error={fault?.fields.milestoneId}>
+          <Select value={draft.milestoneId} onChange={(event) => set({ milestoneId: event.target.value })}>
+            <option value="">None</option>
+            {milestones
+              .filter((one) => one.completedAt === null)
+              .map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+          </Select>
+        </Field>
+        <Field label="Assigned to">
+          <Select value={draft.assignedTo} onChange={(event) => set({ assignedTo: event.target.value })}>
+            <option value="">Nobody yet</option>
+            {people.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <fieldset className="grid gap-3 border-y border-line py-3">
+        <legend className="vh">Cases</legend>
+        <CaseChoice projectId={projectId} value={draft} onChange={set} error={fault?.fields['filter.folderId']} />
+      </fieldset>
+      {configurations.length > 0 && (
+        <fieldset>
+          <legend className="mb-1.5 font-medium">Configurations, each case once for each</legend>
+          <div className="flex flex-wrap gap-x-4 gap-y-1">
+            {configurations.map(({ id, name }) => (
+              <Checkbox
+                key={id}
+                label={name}
+                shown
+                checked={draft.configurationIds.includes(id)}
+                onChange={(on) =>
+                  set({
+                    configurationIds: on
+                      ? [...draft.configurationIds, id]
+                      : draft.configurationIds.filter((one) => one !== id),
+                  })
+                }
+              />
+            ))}
+          </div>
+        </fieldset>
+      )}
+      <Field label="Description" error={fault?.fields.description}>
+        <Textarea
+          value={draft.description}
+          onChange={(event) => set({ description: event.target.value })}
+          placeholder="What is tested, and where"
+        />
+      </Field>
+      <div className="dialog-f mt-0">
+        <span className="mr-auto self-center text-text-2" role="status">
+          {count === undefined ? '' : countText(count, exact, times)}
+        </span>
+        <Button kind="quiet" keys="esc" onClick={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" kind="primary" keys="mod+enter" busy={create.isPending}>
+          Create the run
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function countText(count: number, exact: boolean, times: number) {
+  const cases = `${number.format(count)}${exact ? '' : ' or more'} ${count === 1 ? 'case' : 'cases'}`
+  return times === 1 ? cases : `${cases} × ${times} = ${number.format(count * times)}`
+}
+
+/** Makes the run, then hands its cases out; answers its id. */
+async function createRun(projectId: string, draft: Draft): Promise<string> {
+  const { id: runId } = await client.runs.create.mutate({
+    projectId,
+    name: draft.name,
+    description: draft.description.trim() || null,
+    milestoneId: draft.milestoneId || null,
+    ...(draft.configurationIds.length > 0 ? { configurationIds: draft.configurationIds } : {}),
+    filter: filterOf(draft),
+  })
+  if (draft.assignedTo) await assignAll(runId, draft.assignedTo)
+  return runId
+}
+
+/** The run stands whether or not this succeeds: a failure is told, and the run can be assigned from its page. */
+async function assignAll(runId: string, assignedTo: string) {
+  try {
+    const ids = (await allRunCases(runId, {})).map((row) => row.id)
+    for (let at = 0; at < ids.length; at += 10_000)
+      await client.runs.assignCases.mutate({ runId, ids: ids.slice(at, at + 10_000), assignedTo })
+  } catch (error) {
+    toast({ status: 'FAILED', text: `The run was made, but its cases are not assigned: ${faultOf(error).message}` })
+  }
+}

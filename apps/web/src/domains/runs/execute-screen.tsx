@@ -1,0 +1,133 @@
+/**
+ * One case being executed. P F B S give its result and go on; a number chooses a step, then P F B S mark it and choose
+ * the next; Enter confirms what the steps say; mod+Enter passes the steps that are unmarked and confirms; N and
+ * Shift+N move without a result; Esc steps back: out of the field, out of the steps, out of the run.
+ */
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { trpc } from '../../app/api.ts'
+import { KeysDialog } from '../../ui/hint-line.tsx'
+import { useKeys } from '../../ui/keys.ts'
+import { resultKeys, results, resultWords } from '../../ui/result-buttons.tsx'
+import type { StepStatus } from '../../ui/segmented-result.tsx'
+import type { MarkedStep } from '../../ui/step-marks.tsx'
+import { executeRoute } from './address.ts'
+import { changeDraft, draftOf, forgetDraft, useDraft } from './draft.ts'
+import { ExecuteCase } from './execute-case.tsx'
+import { ExecuteFoot } from './execute-foot.tsx'
+import { ExecuteHistory } from './execute-history.tsx'
+import { ExecuteTop } from './execute-top.tsx'
+import { giveResult } from './give-results.ts'
+import { outcomeOf } from './outcome.ts'
+import { nextOpen, type useQueue } from './queue.ts'
+import { startTimer } from './timer.ts'
+import type { Run, RunCase } from './types.ts'
+
+interface Props {
+  projectId: string
+  run: Run
+  row: RunCase
+  queue: ReturnType<typeof useQueue>
+}
+
+export function ExecuteScreen({ projectId, run, row, queue }: Props) {
+  const navigate = executeRoute.useNavigate()
+  const draft = useDraft(row.id)
+  const timer = useMemo(() => startTimer(draftOf(row.id).elapsedMs), [row.id])
+  const details = useQuery(trpc.cases.get.queryOptions({ caseId: row.repositoryCaseId }, { enabled: !row.caseDeleted }))
+  const [chosen, setChosen] = useState<number>()
+  const [writing, setWriting] = useState<number>()
+  const [allKeys, setAllKeys] = useState(false)
+  const steps: MarkedStep[] = (details.data?.steps ?? []).map(({ id, action, expected }) => {
+    const { status, note = '' } = draft.steps[id] ?? {}
+    return { id, action, expected, status, note }
+  })
+  const outcome = outcomeOf(steps)
+
+  const goTo = (id: string | undefined) => navigate({ search: (was) => ({ ...was, case: id }) })
+  const leave = () => navigate({ to: '/projects/$projectId/runs/$runId', params: { projectId, runId: run.id } })
+  const change = (part: Parameters<typeof changeDraft>[1]) => changeDraft(row.id, { ...part, elapsedMs: timer.ms() })
+  const changeStep = (index: number, part: { status?: StepStatus; note?: string }) => {
+    const id = steps[index]?.id
+    if (id) change({ steps: { ...draftOf(row.id).steps, [id]: { ...draftOf(row.id).steps[id], ...part } } })
+  }
+  const chooseNext = (index: number) => {
+    const next = steps.findIndex((step, at) => at > index && step.status === undefined)
+    setChosen(next < 0 ? undefined : next)
+  }
+  const mark = (index: number, status: StepStatus) => {
+    changeStep(index, { status })
+    setWriting(status === 'FAILED' ? index : undefined)
+    if (chosen !== undefined) chooseNext(index)
+  }
+
+  const give = (status: StepStatus) => {
+    const next = nextOpen(queue.rows, row.id)
+    const sent = draftOf(row.id)
+    const stepResults = Object.entries(sent.steps).flatMap(([stepId, { status: marked, note }]) =>
+      marked ? [{ stepId, status: marked, ...(note?.trim() ? { notes: note } : {}) }] : [],
+    )
+    const result = {
+      status,
+      durationMs: timer.ms(),
+      stepResults,
+      attachments: [...sent.links],
+      ...(sent.notes.trim() ? { notes: sent.notes } : {}),
+    }
+    const again = { label: 'Open it', run: () => void goTo(row.id) }
+    void giveResult(run.id, row, result, again).then((has) => has && forgetDraft(row.id, sent))
+    void goTo(next?.id)
+  }
+  const passTheRest = () => {
+    for (const [index, step] of steps.entries()) if (!step.status) changeStep(index, { status: 'PASSED' })
+    give(outcomeOf(steps.map(({ status = 'PASSED' }) => ({ status }))) ?? 'PASSED')
+  }
+  const move = (by: 1 | -1) => void goTo(nextOpen(queue.rows, row.id, by)?.id ?? row.id)
+  const back = () => {
+    const field = document.activeElement
+    setWriting(undefined)
+    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.blur()
+    else if (chosen !== undefined) setChosen(undefined)
+    else void leave()
+  }
+  const numbers = steps
+    .slice(0, 9)
+    .map((step, index) => [
+      `${index + 1}`,
+      { label: `Step ${index + 1}: ${step.action.slice(0, 60)}`, run: () => setChosen(index) },
+    ])
+  useKeys({
+    ...Object.fromEntries(
+      results.map((status) => [
+        resultKeys[status],
+        {
+          label: `${resultWords[status]} the case, or the step that is chosen`,
+          run: () => (chosen === undefined ? give(status) : mark(chosen, status)),
+        },
+      ]),
+    ),
+    ...(outcome && { enter: { label: `Confirm what the steps say`, run: () => give(outcome) } }),
+    'mod+enter': { label: 'Pass the other steps, and confirm', run: passTheRest },
+    ...Object.fromEntries(numbers),
+    n: { label: 'Next case, without a result', run: () => move(1) },
+    'shift+n': { label: 'Previous case', run: () => move(-1) },
+    esc: { label: 'Out of the field, the steps, the run', run: back, inFields: true },
+    '?': { label: 'All keys', run: () => setAllKeys(true) },
+  })
+
+  return (
+    <>
+      <title>{`C${row.number} ${row.title} · TestPlanIt`}</title>
+      <ExecuteTop {...{ run, row, timer }} onLeave={leave} />
+      <ExecuteCase
+        {...{ projectId, row, steps, draft, chosen, writing, details }}
+        onMark={mark}
+        onNote={(index, note) => changeStep(index, { note })}
+        onChange={change}
+      />
+      <ExecuteHistory row={row} />
+      <ExecuteFoot {...{ steps, chosen, outcome }} onGive={give} />
+      {allKeys && <KeysDialog onClose={() => setAllKeys(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,108 @@
+/** ResultHistory: every result of a run case, newest first. ResultView: one of them. */
+import { useQuery } from '@tanstack/react-query'
+import { trpc } from '../../app/api.ts'
+import { faultOf } from '../../app/fault.ts'
+import { Tag } from '../../ui/chip.tsx'
+import { CodeBlock } from '../../ui/code-block.tsx'
+import { durationText } from '../../ui/duration.ts'
+import { Section } from '../../ui/page.tsx'
+import { textOf } from '../../ui/rich-text.ts'
+import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { StatusGlyph, statuses } from '../../ui/status.tsx'
+import { Time } from '../../ui/time.tsx'
+import { nameOf, usePeople } from './names.ts'
+import type { Result } from './types.ts'
+
+interface Props {
+  projectId: string
+  runId: string
+  runCaseId: string
+}
+
+export function ResultHistory({ projectId, runId, runCaseId }: Props) {
+  const people = usePeople(projectId)
+  const { data, error, isPending, refetch } = useQuery(trpc.results.list.queryOptions({ runId, caseId: runCaseId }))
+  const count = data?.pagination.total ?? data?.data.length
+  return (
+    <div className="mt-6">
+      <Section title="Results" aside={count ? <span className="text-12 text-text-3">{count}</span> : undefined}>
+        {error && (
+          <ErrorState title="The results did not arrive" text={faultOf(error).message} onRetry={() => refetch()} />
+        )}
+        {isPending && <Skeleton lines={2} />}
+        {data?.data.length === 0 && <p className="text-text-2">Nobody has executed it in this run yet.</p>}
+        <ol className="border-t border-line">
+          {data?.data.map((result) => (
+            <li key={result.id} className="border-b border-line py-2.5">
+              <ResultView result={result} who={result.createdBy ? nameOf(people, result.createdBy) : undefined} />
+            </li>
+          ))}
+        </ol>
+      </Section>
+    </div>
+  )
+}
+
+export function ResultView({ result, who }: { result: Result; who: string | undefined }) {
+  const notes = textOf(result.notes)
+  const stepNotes = result.stepResults.map((step) => textOf(step.notes))
+  return (
+    <div className="grid gap-2">
+      <p className="flex items-center gap-2">
+        <StatusGlyph status={result.status} />
+        <b className="font-medium">{statuses[result.status].label}</b>
+        {result.flaky && <Tag tone="warn">flaky</Tag>}
+        <span className="cut text-text-2">{who}</span>
+        <span className="ml-auto flex-none text-12 text-text-3">
+          {result.durationMs !== null && <span className="num">{durationText(result.durationMs)} · </span>}
+          <Time at={result.createdAt} />
+        </span>
+      </p>
+      {notes && <p className="text-14 whitespace-pre-wrap">{notes}</p>}
+      {stepNotes.some(Boolean) && (
+        <ul className="grid gap-1 text-14">
+          {result.stepResults.map(
+            (step, index) =>
+              stepNotes[index] && (
+                <li key={step.stepId} className="flex gap-2">
+                  <StatusGlyph status={step.status} />
+                  <span className="whitespace-pre-wrap">{stepNotes[index]}</span>
+                </li>
+              ),
+          )}
+        </ul>
+      )}
+      {result.message && <p className="mono break-words whitespace-pre-wrap text-failed">{result.message}</p>}
+      {result.details && <CodeBlock label="Trace" code={result.details} />}
+      {result.attempts.length > 1 && (
+        <div>
+          <p className="text-12 text-text-3">{result.attempts.length} attempts</p>
+          <ol className="grid gap-1">
+            {result.attempts.map((attempt, index) => (
+              <li key={index} className="flex items-start gap-2">
+                <StatusGlyph status={attempt.status} />
+                <span className="mono min-w-0 flex-1 break-words whitespace-pre-wrap">
+                  {attempt.message ?? statuses[attempt.status].label.toLowerCase()}
+                </span>
+                {attempt.durationMs !== null && (
+                  <span className="num flex-none text-12 text-text-3">{durationText(attempt.durationMs)}</span>
+                )}
+              </li>
+            ))}
+          </ol>
+        </div>
+      )}
+      {result.attachments.length > 0 && (
+        <ul className="flex flex-wrap gap-x-4">
+          {result.attachments.map(({ id, name, url }) => (
+            <li key={id}>
+              <a className="link" href={url} target="_blank" rel="noreferrer noopener">
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,93 @@
+/** A run case beside the list: its steps, and what was seen each time. */
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { trpc } from '../../app/api.ts'
+import { faultOf } from '../../app/fault.ts'
+import { Panel } from '../../ui/panel.tsx'
+import { Priority } from '../../ui/priority.tsx'
+import { PropertyList } from '../../ui/property-list.tsx'
+import { textOf } from '../../ui/rich-text.ts'
+import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { StatusText } from '../../ui/status.tsx'
+import { StepsTable } from '../../ui/steps-table.tsx'
+import { nameOf, useConfigurations, useFolders, usePeople } from './names.ts'
+import { ResultHistory } from './result-history.tsx'
+import type { RunCase } from './types.ts'
+
+interface Props {
+  projectId: string
+  runId: string
+  id: string
+  row: RunCase | undefined
+  onClose: () => void
+}
+
+export function RunCasePanel({ projectId, runId, id, row, onClose }: Props) {
+  const folders = useFolders(projectId)
+  const people = usePeople(projectId)
+  const configurations = useConfigurations(projectId)
+  if (!row)
+    return (
+      <Panel label="Case" head="" onClose={onClose}>
+        <Skeleton lines={6} />
+      </Panel>
+    )
+  return (
+    <Panel
+      label={row.title}
+      head={
+        <>
+          <Link
+            className="link num mr-2 inline-flex"
+            to="/projects/$projectId/cases"
+            params={{ projectId }}
+            search={{ folder: row.folderId, case: row.repositoryCaseId }}
+          >
+            C{row.number}
+          </Link>
+          {folders.find((folder) => folder.id === row.folderId)?.path}
+        </>
+      }
+      onClose={onClose}
+    >
+      <h2>{row.title}</h2>
+      <PropertyList
+        items={[
+          ['Status', <StatusText key="s" status={row.status} />],
+          ['Priority', row.priority ? <Priority key="p" level={row.priority} named /> : 'None'],
+          ['Assignee', row.assignedTo ? (nameOf(people, row.assignedTo) ?? 'Somebody') : 'Nobody'],
+          ...(row.configurationId ? [['On', nameOf(configurations, row.configurationId)] as const] : []),
+        ]}
+      />
+      <Steps row={row} />
+      <ResultHistory projectId={projectId} runId={runId} runCaseId={id} />
+    </Panel>
+  )
+}
+
+function Steps({ row }: { row: RunCase }) {
+  const { data, error, isPending, refetch } = useQuery(
+    trpc.cases.get.queryOptions({ caseId: row.repositoryCaseId }, { enabled: !row.caseDeleted }),
+  )
+  if (row.caseDeleted)
+    return <p className="mt-4 text-text-2">The case was deleted from the repository. Its results stay here.</p>
+  if (error)
+    return <ErrorState title="The steps did not arrive" text={faultOf(error).message} onRetry={() => refetch()} />
+  if (isPending) return <Skeleton lines={3} />
+  const before = textOf(data.description)
+  return (
+    <>
+      {before && <p className="mt-3 text-14 whitespace-pre-wrap text-text-2">{before}</p>}
+      {data.steps.length > 0 && (
+        <div className="mt-4">
+          <StepsTable steps={data.steps.map((step) => ({ ...step, expected: step.expected ?? undefined }))} />
+        </div>
+      )}
+      {data.expectedResult && (
+        <p className="mt-3 text-14 whitespace-pre-wrap">
+          <b>Expected</b> {data.expectedResult}
+        </p>
+      )}
+    </>
+  )
+}

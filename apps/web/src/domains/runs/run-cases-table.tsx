@@ -1,0 +1,103 @@
+import { Link } from '@tanstack/react-router'
+import { useCallback, useMemo, useState } from 'react'
+import { queryClient, trpc } from '../../app/api.ts'
+import { Bar } from '../../ui/bar.tsx'
+import { EmptyState } from '../../ui/states.tsx'
+import { StatusText } from '../../ui/status.tsx'
+import { type GroupRow, Table } from '../../ui/table.tsx'
+import { figuresOf } from './counts.ts'
+import { useFolders, usePeople } from './names.ts'
+import { runCaseColumns } from './run-case-columns.tsx'
+import type { useRunCases } from './run-cases.ts'
+import { isHeading, linesOf } from './run-lines.ts'
+import type { RunCase } from './types.ts'
+
+interface Props {
+  projectId: string
+  runId: string
+  cases: ReturnType<typeof useRunCases>
+  /** Filtered by status: a folder's bar would say nothing. */
+  narrowed: boolean
+  open: string | undefined
+  onOpen: (row: RunCase) => void
+  selected: ReadonlySet<string>
+  onSelect: (ids: ReadonlySet<string>) => void
+}
+
+export function RunCasesTable({ projectId, runId, cases, narrowed, open, onOpen, selected, onSelect }: Props) {
+  const { rows, total, hasNextPage, isFetchingNextPage, fetchNextPage } = cases
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
+  const folders = useFolders(projectId)
+  const people = usePeople(projectId)
+  const columns = useMemo(() => runCaseColumns(people), [people])
+  const lines = useMemo(() => linesOf(rows, folded), [rows, folded])
+  const paths = useMemo(() => new Map(folders.map((folder) => [folder.id, folder.path])), [folders])
+  const fold = (id: string) => setFolded((was) => (was.has(id) ? was.difference(new Set([id])) : new Set([...was, id])))
+  const loaded = lines.length
+  const load = useCallback(
+    (_: number, last: number) => {
+      if (last >= loaded - 1 && hasNextPage && !isFetchingNextPage) void fetchNextPage()
+    },
+    [loaded, hasNextPage, isFetchingNextPage, fetchNextPage],
+  )
+  const groupAt = (index: number): GroupRow | undefined => {
+    const line = lines[index]
+    if (!isHeading(line)) return undefined
+    const { done } = figuresOf(line.counts)
+    return {
+      id: line.folderId,
+      open: !folded.has(line.folderId),
+      onToggle: () => fold(line.folderId),
+      label: (
+        <>
+          <b className="cut">{paths.get(line.folderId) ?? 'A folder that is gone'}</b>
+          {!narrowed && <Bar height={4} counts={line.counts} />}
+          <span className="text-12 text-text-3">{narrowed ? line.size : `${done} of ${line.size}`}</span>
+          {!narrowed &&
+            (['FAILED', 'BLOCKED'] as const).map(
+              (status) =>
+                (line.counts[status] ?? 0) > 0 && (
+                  <span key={status} className="text-12">
+                    <StatusText status={status}>{line.counts[status]}</StatusText>
+                  </span>
+                ),
+            )}
+        </>
+      ),
+    }
+  }
+  return (
+    <Table
+      label="Cases of the run"
+      count={loaded + (hasNextPage ? total - rows.length : 0)}
+      rowAt={(index) => {
+        const line = lines[index]
+        return isHeading(line) ? undefined : line
+      }}
+      groupAt={groupAt}
+      rowId={(row) => row.id}
+      columns={columns}
+      open={open}
+      onOpen={onOpen}
+      onHover={(row) => {
+        queryClient.prefetchQuery(trpc.cases.get.queryOptions({ caseId: row.repositoryCaseId }))
+        queryClient.prefetchQuery(trpc.results.list.queryOptions({ runId, caseId: row.id }))
+      }}
+      selected={selected}
+      onSelect={onSelect}
+      onRange={load}
+      loading={cases.isPending}
+      empty={
+        <EmptyState
+          title="No cases here"
+          text="The run holds none, or none that match the filter."
+          link={
+            <Link className="link" to="/projects/$projectId/runs/$runId" params={{ projectId, runId }} search={{}}>
+              Clear the filter
+            </Link>
+          }
+        />
+      }
+    />
+  )
+}
