@@ -2,7 +2,7 @@ import { defineConfig } from 'drizzle-kit'
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['apps/server/src/domains/*/tables.ts', 'apps/server/src/pipeline/tables.ts'],
-  out: 'apps/server/migrations',
+  schema: ['./src/domains/*/tables.ts', './src/pipeline/tables.ts'],
+  out: './migrations',
   casing: 'snake_case',
 })

@@ -91,18 +91,16 @@ async function insertFolders({ tx, projectId, by }: Place): Promise<Map<string, 
   const paths = [...new Set(sample.cases.flatMap(({ folder }) => [folder[0], folder.join('/')]))]
   const ids = new Map(paths.map((path) => [path as string, newId()]))
   const parentOf = (path: string) => (path.includes('/') ? ids.get(path.split('/')[0] as string) : root?.id)
-  await tx
-    .insert(folders)
-    .values(
-      [...ids].map(([path, id], order) => ({
-        ...by,
-        id,
-        projectId,
-        parentId: parentOf(path),
-        name: path.split('/').at(-1) as string,
-        order,
-      })),
-    )
+  await tx.insert(folders).values(
+    [...ids].map(([path, id], order) => ({
+      ...by,
+      id,
+      projectId,
+      parentId: parentOf(path),
+      name: path.split('/').at(-1) as string,
+      order,
+    })),
+  )
   return ids
 }
 
