@@ -83,3 +83,14 @@ export const grants = (all: Grants[], area: Area | 'project', verb: Verb): boole
   area === 'project'
     ? verb === 'read' && all.length > 0
     : all.some((one) => (one[area] ?? one['*'])?.includes(verb) ?? false)
+
+/** Several grants as one: each area with all its verbs. */
+export function together(all: Grants[]): Grants {
+  const named = new Set(all.flatMap((one) => Object.keys(one) as (Area | '*')[]))
+  return Object.fromEntries(
+    [...named].map((area) => [
+      area,
+      verbs.filter((verb) => all.some((one) => (one[area] ?? one['*'])?.includes(verb))),
+    ]),
+  )
+}

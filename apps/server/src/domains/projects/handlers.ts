@@ -4,6 +4,7 @@ import { deleteProject } from './delete-project.ts'
 import { getProject } from './get-project.ts'
 import { listProjects } from './list-projects.ts'
 import { loadSample } from './load-sample.ts'
+import { readAccess } from './read-access.ts'
 import { updateProject } from './update-project.ts'
 
 export const projectsHandlers = {
@@ -13,4 +14,5 @@ export const projectsHandlers = {
   update: updateProject,
   delete: deleteProject,
   loadSample,
+  readAccess,
 } satisfies Handlers['projects']

@@ -4,7 +4,7 @@ import { Nothing } from '../../common/entity.ts'
 import { Id } from '../../common/id.ts'
 import { pageOf } from '../../common/page.ts'
 import { command, type Operations, query } from '../../operation.ts'
-import { CreateProject, ListProjects, Project, UpdateProject } from './schemas.ts'
+import { CreateProject, ListProjects, OwnAccess, Project, UpdateProject } from './schemas.ts'
 
 export const projects = {
   list: query({
@@ -36,6 +36,13 @@ export const projects = {
     access: project('settings', 'write').of('projectId'),
     input: UpdateProject,
     output: Project,
+  }),
+  readAccess: query({
+    path: 'GET /projects/{projectId}/access',
+    summary: 'What the caller may do in a project',
+    access: project('project', 'read').of('projectId'),
+    input: z.strictObject({ projectId: Id }),
+    output: OwnAccess,
   }),
   delete: command({
     path: 'DELETE /projects/{projectId}',

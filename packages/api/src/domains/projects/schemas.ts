@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { areas, verbs } from '../../access.ts'
 import { base, changes } from '../../common/entity.ts'
 import { Id } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
@@ -44,3 +45,10 @@ export type Project = z.infer<typeof Project>
 export const CreateProject = z.strictObject(fields)
 export const UpdateProject = changes(fields).extend({ projectId: Id })
 export const ListProjects = list({ search: text(200).optional() })
+
+/** What the caller may do in a project, by area; `*` stands for every area. Several grants are one here. */
+export const OwnAccess = z
+  .object({
+    grants: z.partialRecord(z.enum([...areas, '*']), z.array(z.enum(verbs))),
+  })
+  .meta({ id: 'OwnAccess' })
