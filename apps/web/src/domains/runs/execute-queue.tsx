@@ -31,7 +31,8 @@ export function ExecuteQueue({ projectId, run, queue, mine, current }: Props) {
     initialOffset: Math.max(at - 2, 0) * 64,
   })
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(Math.max(at - 2, 0), { align: 'start' })
+    const [top] = virtual.getOffsetForIndex(Math.max(at - 2, 0), 'start') ?? []
+    if (at >= 0 && top !== undefined) scroller.current?.scrollTo({ top })
   }, [at, virtual])
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
@@ -99,6 +100,7 @@ function QueueLink({ projectId, runId, row, mine, current }: LinkProps) {
       to="/projects/$projectId/runs/$runId/execute"
       params={{ projectId, runId }}
       search={{ case: row.id, ...(mine ? { mine } : {}) }}
+      resetScroll={false}
       activeProps={{ 'aria-current': undefined }}
       aria-current={current ? 'step' : undefined}
       onMouseEnter={() => queryClient.prefetchQuery(trpc.cases.get.queryOptions({ caseId: row.repositoryCaseId }))}

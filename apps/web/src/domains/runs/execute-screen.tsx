@@ -4,7 +4,7 @@
  * Shift+N move without a result; Esc steps back: out of the field, out of the steps, out of the run.
  */
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { trpc } from '../../app/api.ts'
 import { KeysDialog } from '../../ui/hint-line.tsx'
 import { useKeys } from '../../ui/keys.ts'
@@ -43,8 +43,9 @@ export function ExecuteScreen({ projectId, run, row, queue }: Props) {
     return { id, action, expected, status, note }
   })
   const outcome = outcomeOf(steps)
+  useEffect(() => scrollTo(0, 0), [])
 
-  const goTo = (id: string | undefined) => navigate({ search: (was) => ({ ...was, case: id }) })
+  const goTo = (id: string | undefined) => navigate({ search: (was) => ({ ...was, case: id }), resetScroll: false })
   const leave = () => navigate({ to: '/projects/$projectId/runs/$runId', params: { projectId, runId: run.id } })
   const change = (part: Parameters<typeof changeDraft>[1]) => changeDraft(row.id, { ...part, elapsedMs: timer.ms() })
   const changeStep = (index: number, part: { status?: StepStatus; note?: string }) => {
