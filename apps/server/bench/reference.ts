@@ -1,0 +1,124 @@
+import Fastify from 'fastify'
+import postgres from 'postgres'
+import { newId } from '../src/platform/database/ids.ts'
+
+/** The bare routes: the same reads and writes as the product's, by hand, without login, validation, audit or events. */
+const sql = postgres(process.env.DATABASE_URL!, {
+  max: Number(process.env.DATABASE_POOL),
+  connection: { TimeZone: 'UTC' },
+})
+const app = Fastify()
+
+const columns = (from: string) =>
+  sql.unsafe(`${from}.id, ${from}.created_at as "createdAt", ${from}.updated_at as "updatedAt", ${from}.created_by as "createdBy",
+    ${from}.updated_by as "updatedBy", ${from}.version, ${from}.deleted_at is not null as deleted, ${from}.number, ${from}.project_id as "projectId",
+    ${from}.folder_id as "folderId", ${from}.template_id as "templateId", ${from}.title, ${from}.description,
+    ${from}.expected_result as "expectedResult", ${from}.automation_status as "automationStatus", ${from}.estimate, ${from}.priority`)
+const steps = sql`(select coalesce(json_agg(json_build_object('id', s.id, 'action', s.action, 'expected', s.expected, 'order', s.position) order by s.position), '[]')
+  from steps s where s.case_id = c.id and s.removed_at is null) as steps`
+const tags = sql`(select coalesce(json_agg(t.name order by lower(t.name)), '[]')
+  from case_tags ct join tags t on t.id = ct.tag_id where ct.case_id = c.id) as tags`
+
+app.get<{ Params: { id: string } }>('/cases/:id', async ({ params }) => {
+  const [found] = await sql`
+    select ${columns('c')}, ${steps}, ${tags} from cases c where c.id = ${params.id} and c.deleted_at is null`
+  return found
+})
+
+app.get<{ Querystring: { projectId: string } }>('/cases', async ({ query }) => {
+  const data = await sql`
+    select ${columns('c')}, ${steps}, ${tags}, (select case_count from projects where id = ${query.projectId}) as total
+      from (select * from cases where project_id = ${query.projectId} and deleted_at is null order by id desc limit 50) c
+     order by c.id desc`
+  return { data, pagination: { limit: 50, total: data[0]?.total ?? 0 } }
+})
+
+interface NewCase {
+  projectId: string
+  folderId: string
+  templateId: string
+  userId: string
+  title: string
+  description: string
+  steps: { action: string; expected: string }[]
+}
+
+app.post<{ Body: NewCase }>('/cases', async ({ body }, reply) => {
+  const id = newId()
+  const made = body.steps.map((step, i) => ({ id: newId(), ...step, order: i + 1 }))
+  const created = await sql.begin(async (tx) => {
+    const [row] = await tx`
+      with stepped as (
+        insert into steps (id, case_id, position, action, expected)
+        select * from unnest(${made.map((s) => s.id)}::uuid[], ${made.map(() => id)}::uuid[], ${made.map((s) => s.order)}::int[],
+                             ${made.map((s) => s.action)}::text[], ${made.map((s) => s.expected)}::text[])
+      )
+      insert into cases as c (id, created_by, updated_by, project_id, folder_id, template_id, title, description, automation_status)
+      values (${id}, ${body.userId}, ${body.userId}, ${body.projectId}, ${body.folderId}, ${body.templateId}, ${body.title},
+              ${sql.json(body.description)}, 'MANUAL')
+      returning ${columns('c')}`
+    await tx`
+      with counted as (update folders set case_count = case_count + 1 where id = ${body.folderId})
+      update projects set case_count = case_count + 1 where id = ${body.projectId}`
+    return row
+  })
+  return reply.code(201).send({ ...created, steps: made, tags: [] })
+})
+
+interface NewResult {
+  projectId: string
+  userId: string
+  status: 'PASSED' | 'FAILED'
+  notes: string
+  durationMs: number
+}
+
+app.post<{ Params: { runId: string; caseId: string }; Body: NewResult }>(
+  '/runs/:runId/cases/:caseId/results',
+  async ({ params, body }, reply) => {
+    const { runId, caseId } = params
+    const recorded = await sql.begin(async (tx) => {
+      const [run] = await tx`select status from runs where id = ${runId} and deleted_at is null for update`
+      if (run?.status !== 'ACTIVE') throw new Error('The run takes no results.')
+      const [row] = await tx`
+      with rc as (
+        select id, status from run_cases where run_id = ${runId} and case_id = ${caseId}
+      ), shown as (
+        update run_cases r set status = ${body.status}, flaky = false, duration_ms = ${body.durationMs}, executed_at = now()
+          from rc where r.id = rc.id
+      ), counted as (
+        update runs set ${countsMoved(body.status)} from rc where runs.id = ${runId}
+      ), summed as (
+        insert into daily_results as d (run_id, day, project_id, passed, failed, duration_ms, timed)
+        values (${runId}, (now() at time zone 'UTC')::date, ${body.projectId}, ${Number(body.status === 'PASSED')}, ${Number(body.status === 'FAILED')}, ${body.durationMs}, 1)
+        on conflict (run_id, day) do update set passed = d.passed + excluded.passed, failed = d.failed + excluded.failed,
+          duration_ms = d.duration_ms + excluded.duration_ms, timed = d.timed + 1
+      )
+      insert into results (id, created_by, project_id, run_id, run_case_id, case_id, status, duration_ms, notes)
+      select ${newId()}, ${body.userId}, ${body.projectId}, ${runId}, rc.id, ${caseId}, ${body.status}, ${body.durationMs}, ${sql.json(body.notes)} from rc
+      returning id, created_at as "createdAt", created_by as "createdBy", run_id as "runId", run_case_id as "runCaseId",
+                case_id as "repositoryCaseId", status, notes, duration_ms as "durationMs", flaky, message, details`
+      return row
+    })
+    return reply.code(201).send({ ...recorded, attempts: [], stepResults: [], attachments: [] })
+  },
+)
+
+/** The run case leaves the count of its former status and comes into that of its new one. */
+const countsMoved = (status: string) =>
+  sql.unsafe(
+    ['not_started', 'in_progress', 'passed', 'failed', 'blocked', 'skipped']
+      .map(
+        (column) =>
+          `${column} = runs.${column} + (${status === column.toUpperCase()})::int - (rc.status = '${column.toUpperCase()}')::int`,
+      )
+      .join(', '),
+  )
+
+const address = await app.listen({ host: '127.0.0.1', port: 0 })
+process.stdout.write(`listening on ${address}\n`)
+process.on('SIGTERM', async () => {
+  await app.close()
+  await sql.end()
+  process.exit(0)
+})
