@@ -4,7 +4,7 @@ import { StatusGlyph } from './status.tsx'
 
 export function FaultLine({ children, requestId }: { children: ReactNode; requestId?: string | undefined }) {
   return (
-    <div role="alert">
+    <div role="alert" className="empty:hidden">
       {children && (
         <p className="flex gap-2 text-failed">
           <span className="pt-0.5">

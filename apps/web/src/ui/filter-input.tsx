@@ -26,7 +26,7 @@ export function FilterInput({ value, onChange, label = 'Filter by typing' }: Pro
   return (
     <Input
       ref={input}
-      className="w-50"
+      className="w-28 min-w-0 wide:w-50"
       icon={Search}
       type="search"
       placeholder={label}

@@ -28,6 +28,8 @@ interface RowProps<Row> {
 
 export function TableRow<Row>({ id, row, index, columns, at, open, picked, onPick, onPress, onHover }: RowProps<Row>) {
   const press = (event: MouseEvent) => {
+    // React hands on what is pressed in a menu or a dialog that a cell opened.
+    if (event.target instanceof Node && !event.currentTarget.contains(event.target)) return
     if (event.target instanceof Element && event.target.closest('a, button, input, label')) return
     if (picked !== undefined && (event.shiftKey || event.metaKey || event.ctrlKey))
       onPick(!picked || event.shiftKey, event.shiftKey)

@@ -41,7 +41,7 @@ export function MilestonesTable({ lines, loading, open, onOpen, empty }: Props) 
           {
             id: 'start',
             head: 'Begins',
-            width: 104,
+            width: 124,
             align: 'n',
             wideOnly: true,
             cell: ({ milestone }) => milestone.startDate && <Time at={`${milestone.startDate}T12:00:00`} days />,
@@ -49,7 +49,7 @@ export function MilestonesTable({ lines, loading, open, onOpen, empty }: Props) 
           {
             id: 'due',
             head: 'Due',
-            width: 104,
+            width: 124,
             align: 'n',
             cell: ({ milestone }) => milestone.dueDate && <Time at={`${milestone.dueDate}T12:00:00`} days />,
           },

@@ -12,6 +12,9 @@ interface Props {
 
 const number = new Intl.NumberFormat()
 
+/** The report names the ten that fail most. */
+const casesOf = (count: number) => (count < 10 ? `in ${count} cases` : 'in 10 cases or more')
+
 /** The figures of the chosen days; each opens the rows behind it. */
 export function FiguresStrip({ projectId, report, figures, span }: Props) {
   const { executed, passRate, totalRuns } = report.summary
@@ -56,7 +59,7 @@ export function FiguresStrip({ projectId, report, figures, span }: Props) {
           label: 'Failing',
           status: 'FAILED',
           value: number.format(figures.failed),
-          text: `${number.format(report.topFailures.length)} cases worst`,
+          text: casesOf(report.topFailures.length),
           link: (children, className) => (
             <a href="#fails-most" className={className}>
               {children}

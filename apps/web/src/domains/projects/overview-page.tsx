@@ -73,7 +73,7 @@ export default function OverviewPage() {
             />
           )}
           {may('runs', 'write') && (
-            <Button kind="primary" icon={Play} keys="r" onClick={goToRuns}>
+            <Button kind="primary" className="wide-only" icon={Play} keys="r" onClick={goToRuns}>
               To the runs
             </Button>
           )}
@@ -90,7 +90,7 @@ export default function OverviewPage() {
       ) : isNew && project.data ? (
         <NothingYet project={project.data} />
       ) : (
-        <div className="grid min-h-full full:grid-cols-[minmax(0,1fr)_392px] full:grid-rows-[auto_1fr]">
+        <div className="grid min-h-full content-start full:grid-cols-[minmax(0,1fr)_392px] full:grid-rows-[auto_1fr]">
           <div className="grid content-start gap-5 p-4 wide:p-6">
             {query.data && figures && running.data ? (
               <>

@@ -26,7 +26,7 @@ export default function ProjectsPage() {
   const make = (kind?: 'project' | 'import') =>
     void navigate({ search: (old) => ({ ...old, new: kind }), replace: kind === undefined })
   useKeys(mayCreate ? { n: { label: 'New project', hint: 'new project', run: () => make('project') } } : {})
-  const isEmpty = !q && list.query.isSuccess && list.rows.length === 0
+  const isEmpty = !q && list.query.isSuccess && !list.query.isPlaceholderData && list.rows.length === 0
   return (
     <Page
       title="Projects"

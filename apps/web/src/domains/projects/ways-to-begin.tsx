@@ -76,7 +76,7 @@ export function WaysToBegin({ onMake }: { onMake: (kind: 'project' | 'import') =
 
 function Way({ icon, title, children }: { icon: ReactNode; title: string; children: ReactNode }) {
   return (
-    <section className="flex flex-1 flex-col py-5 text-text-2 wide:px-6 wide:first:pl-0 [&>.btn]:self-start [&>:nth-last-child(2)]:mb-6 [&>.btn]:mt-auto">
+    <section className="flex flex-1 flex-col py-5 wide:first:flex-[1.2] text-text-2 wide:px-6 wide:first:pl-0 [&>.btn]:self-start [&>:nth-last-child(2)]:mb-6 [&>.btn]:mt-auto">
       {icon}
       <h3 className="mt-3 mb-1.5 text-14 font-semibold text-text">{title}</h3>
       {children}
