@@ -32,7 +32,7 @@ export const reportTestExecution: Handler<typeof operations.testExecution> = asy
   const runs = runsOf(projectId, filters)
   const runCases = runCasesOf(projectId, runs.ids, filters)
   const inRange = sql`r.project_id = ${projectId} and r.id >= ${least(Date.parse(from))} and r.id < ${least(Date.parse(to) + DAY)}
-    and ${runs.hold} ${runCases ? sql`and r.run_case_id in (${runCases})` : sql``}`
+    and ${runs.hold} ${runCases ? sql`and r.run_case_id in (select id from held)` : sql``}`
   const days = runCases
     ? sql`select run_id, day, ${sums} from (
             select r.run_id, o.* from results r cross join lateral (${outcomes(sql`(select r.status, r.duration_ms, r.created_at) one`)}) o
@@ -40,15 +40,17 @@ export const reportTestExecution: Handler<typeof operations.testExecution> = asy
     : sql`select * from daily_results r
            where r.project_id = ${projectId} and r.day between ${from} and ${to} and ${runs.hold}`
   const size = runCases
-    ? sql`select count(*) as cases from run_cases c where c.run_id = d.run_id and c.id in (${runCases})`
-    : sql`select not_started + in_progress + passed + failed + blocked + skipped as cases from runs where id = d.run_id`
+    ? sql`select count(*) from held where run_id in (select run_id from days)`
+    : sql`select coalesce(sum(not_started + in_progress + passed + failed + blocked + skipped), 0)
+            from runs where id in (select run_id from days)`
   const [row] = await db.execute<Row>(sql`
-    with days as materialized (${days}),
+    with ${runCases ? sql`held as materialized (${runCases}),` : sql``}
+    days as materialized (${days}),
     failures as (
       select r.case_id, count(*)::int as n from results r
        where r.status = 'FAILED' and ${inRange} group by r.case_id order by n desc, r.case_id limit ${TOP}
     )
-    select summed.*,
+    select (select count(distinct run_id)::int from days) as runs, (${size})::int as cases,
            (select json_agg(d order by d.date) from (
               select day as date, sum(passed)::int as passed, sum(failed)::int as failed, sum(blocked)::int as blocked,
                      sum(skipped)::int as skipped, sum(duration_ms)::float8 as "durationMs", sum(timed)::int as timed
@@ -61,9 +63,7 @@ export const reportTestExecution: Handler<typeof operations.testExecution> = asy
                  select ${isoTime(sql`max(r.created_at) filter (where status = 'FAILED')`)} as "lastFailed",
                         count(*) filter (where status in ('PASSED', 'FAILED', 'BLOCKED'))::int as executions,
                         (array_agg(status order by r.id desc))[1:${sql.raw(String(RECENT))}] as recent
-                   from results r where r.case_id = c.id and r.status <> 'IN_PROGRESS' and ${inRange}) seen) f) as failures
-      from (select count(*)::int as runs, coalesce(sum(cases), 0)::int as cases
-              from (select run_id from days group by run_id) d cross join lateral (${size}) c) summed`)
+                   from results r where r.case_id = c.id and r.status <> 'IN_PROGRESS' and ${inRange}) seen) f) as failures`)
   return reportOf(row as Row)
 }
 
@@ -117,7 +117,7 @@ function runCasesOf(
   const ofCase = tags.length || folderId
   if (!assignedTo && !configurationId && !ofCase) return null
   const inCases = sql`select ${cases.id} from ${cases} where ${and(...casesWhere(projectId, { tags, folderId, includeSubfolders: true }))}`
-  return sql`select rc.id from run_cases rc where rc.run_id in (${runs}) ${sql.join([
+  return sql`select rc.id, rc.run_id from run_cases rc where rc.run_id in (${runs}) ${sql.join([
     assignedTo ? sql` and rc.assigned_to = ${assignedTo}` : sql``,
     configurationId ? sql` and rc.configuration_id = ${configurationId}` : sql``,
     ofCase ? sql` and rc.case_id in (${inCases})` : sql``,
