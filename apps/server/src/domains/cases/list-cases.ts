@@ -1,4 +1,6 @@
 import type { cases as operations } from '@testplanit/api/domains/cases/operations'
+import type { Case } from '@testplanit/api/domains/cases/schemas'
+import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { cappedCount, type Order, page } from '../../platform/database/page.ts'
 import { caseColumns, casesWhere, readCaseCount } from './queries.ts'
@@ -14,8 +16,8 @@ export const listCases: Handler<typeof operations.list> = async ({ input, db }) 
     order: orderOf(sort),
     where: casesWhere(projectId, filter),
     rows: ({ where, orderBy, limit, offset }) => {
-      const rows = db.select().from(cases).where(where).orderBy(orderBy).limit(limit).offset(offset).as('cases')
-      return db.select(caseColumns).from(rows).orderBy(orderBy)
+      const slice = sql`select * from cases where ${where} order by ${orderBy} limit ${limit} offset ${offset}`
+      return db.execute<Case>(sql`select ${caseColumns} from (${slice}) cases order by ${orderBy}`)
     },
     total: (where) => (isCounted ? readCaseCount(db, projectId, folderId) : cappedCount(db, cases, where)),
     totalIsKept: isCounted,

@@ -1,12 +1,12 @@
 import type { cases as operations } from '@testplanit/api/domains/cases/operations'
 import type { Case } from '@testplanit/api/domains/cases/schemas'
 import { type Issue, invalid } from '@testplanit/api/errors'
-import { eq, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import type { Writer } from '../../platform/database/database.ts'
 import { answer, change } from '../../platform/database/entities.ts'
 import { takeTags } from '../tags/queries.ts'
-import { caseColumns, countCases, inOrder } from './queries.ts'
+import { caseParts, countCases, inOrder } from './queries.ts'
 import { cases } from './tables.ts'
 
 export const updateCase: Handler<typeof operations.update> = async ({ input, actor, tx, record }) => {
@@ -37,9 +37,9 @@ export const updateCase: Handler<typeof operations.update> = async ({ input, act
 type Parts = Pick<Case, 'steps' | 'tags'> & { stepIds: string[] }
 
 async function readParts(tx: Writer, id: string): Promise<Parts> {
-  const stepIds = sql<string[]>`(select coalesce(json_agg(s.id), '[]') from steps s where s.case_id = cases.id)`
-  const { steps, tags } = caseColumns
-  const [parts] = await tx.select({ steps, tags, stepIds }).from(cases).where(eq(cases.id, id))
+  const [parts] = await tx.execute<Parts>(sql`
+    select ${caseParts}, (select coalesce(json_agg(s.id), '[]') from steps s where s.case_id = cases.id) as "stepIds"
+      from cases where id = ${id}`)
   return parts as Parts
 }
 

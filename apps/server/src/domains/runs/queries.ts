@@ -54,7 +54,7 @@ export async function readRun(db: Reader, id: string) {
  */
 export async function lockRun(tx: Writer, id: string) {
   const [row] = await tx
-    .select(runColumns)
+    .select({ id: runs.id, projectId: runs.projectId, status: runs.status, configurationIds })
     .from(runs)
     .where(and(eq(runs.id, id), isNull(runs.deletedAt)))
     .for('update')

@@ -1,5 +1,5 @@
 import { conflict, invalid, notFound } from '@testplanit/api/errors'
-import { and, eq, getTableName, type InferInsertModel, type InferSelectModel, inArray, isNull, sql } from 'drizzle-orm'
+import { and, eq, getTableName, type InferInsertModel, type InferSelectModel, isNull, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Reader, Writer } from './database.ts'
 import { newId } from './ids.ts'
@@ -120,6 +120,6 @@ export async function remove<T extends EntityTable>(
   return (await tx
     .update(table as PgTable)
     .set({ deletedAt: sql`now()`, deletionId, updatedAt: sql`now()`, updatedBy: actor.id || null } as never)
-    .where(and(inArray(table.id, ids), isNull(table.deletedAt)))
+    .where(and(sql`${table.id} = any(${`{${ids.join()}}`}::uuid[])`, isNull(table.deletedAt)))
     .returning()) as Row<T>[]
 }

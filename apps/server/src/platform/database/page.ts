@@ -48,7 +48,12 @@ export async function page<Row extends { id: string }>(
   const mark = createHash('sha256').update(JSON.stringify(rest)).digest('base64url').slice(0, 12)
   const where = and(...listing.where)
   const after = cursor === undefined ? undefined : follows(order, readCursor(cursor, mark, order.by))
-  const slice = { where: and(where, after), orderBy: orderBy(order), limit: limit + 1, offset: offset ?? 0 }
+  const slice = {
+    where: and(where, after),
+    orderBy: orderBy(order),
+    limit: literal(limit + 1),
+    offset: offset ? offset : literal(0),
+  }
   const [found, count] = await Promise.all([rows(slice), cursor === undefined ? total(where) : null])
   const data = found.slice(0, limit)
   const last = data.at(-1)
@@ -68,10 +73,16 @@ export async function page<Row extends { id: string }>(
 /** How many rows there are, counted no further than a list's total is exact. */
 export async function cappedCount(db: Reader, from: SQL | PgColumn['table'], where: SQL | undefined): Promise<number> {
   const [row] = await db.execute<{ count: number }>(
-    sql`select count(*)::int as count from (select 1 from ${from} where ${where ?? sql`true`} limit ${EXACT_TOTAL + 1}) counted`,
+    sql`select count(*)::int as count from (select 1 from ${from} where ${where ?? sql`true`} limit ${literal(EXACT_TOTAL + 1)}) counted`,
   )
   return row?.count ?? 0
 }
+
+/**
+ * A number in the statement's text: with a parameter for a limit, PostgreSQL plans for a tenth of the table, or anew
+ * each time. (drizzle's types ask for a number; it takes SQL as well.)
+ */
+const literal = (value: number) => sql.raw(String(value)) as unknown as number
 
 function orderBy<Row>({ id, by, descending }: Order<Row>): SQL {
   const direction = descending ? sql`desc` : sql`asc`
