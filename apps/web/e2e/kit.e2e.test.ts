@@ -3,8 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { gzipSync } from 'node:zlib'
-import type { Browser, Response } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { axe, shot, visit } from './page.ts'
@@ -187,18 +186,4 @@ it('would be told of a style that the policy forbids, and of another host', asyn
     await page.evaluate(() => fetch('http://other.invalid/').catch(() => undefined))
   })
   await expect(foreign).rejects.toThrow('policy: connect-src http://other.invalid/')
-})
-
-it('loads less than 250 kB of gzipped script before the first screen', async () => {
-  let bytes = 0
-  await visit(browser, site.url, {}, async (page) => {
-    const scripts: Response[] = []
-    page.on('response', (response) => response.request().resourceType() === 'script' && scripts.push(response))
-    await page.reload({ waitUntil: 'networkidle' })
-    await page.getByText('Nothing at this address').waitFor()
-    for (const script of scripts) bytes += gzipSync(await script.body()).length
-  })
-  console.log(`first screen: ${(bytes / 1000).toFixed(1)} kB of gzipped script`)
-  expect(bytes).toBeGreaterThan(50_000)
-  expect(bytes).toBeLessThan(250_000)
 })

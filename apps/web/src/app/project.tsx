@@ -6,6 +6,7 @@ import { lazy } from 'react'
 import { useRunningImport } from '../domains/imports/jobs.ts'
 import { useKeys } from '../ui/keys.ts'
 import { JobLine } from '../ui/side.tsx'
+import { useMay } from './access.ts'
 import { trpc } from './api.ts'
 import { NoProject } from './no-project.tsx'
 import { usePersonItems } from './person-items.ts'
@@ -25,6 +26,7 @@ export default function Project() {
     trpc.runs.list.queryOptions({ projectId, status: 'ACTIVE', limit: 1 }, { placeholderData: keepPreviousData }),
   )
   const personItems = usePersonItems()
+  const may = useMay(projectId)
   const places = usePlaces(projectId)
   const importing = useRunningImport(projectId)
   useGoing(projectId)
@@ -53,7 +55,9 @@ export default function Project() {
         },
         { label: 'Milestones', icon: Flag, link: navLink({ to: '/projects/$projectId/milestones', params }) },
         { label: 'Imports', icon: Upload, link: navLink({ to: '/projects/$projectId/imports', params }) },
-        { label: 'Members', icon: Users, link: navLink({ to: '/projects/$projectId/members', params }) },
+        ...(may('members', 'read')
+          ? [{ label: 'Members', icon: Users, link: navLink({ to: '/projects/$projectId/members', params }) }]
+          : []),
       ]}
       person={me}
       personItems={personItems}
