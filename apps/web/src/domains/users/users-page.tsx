@@ -91,13 +91,12 @@ export default function UsersPage() {
                 cell: (user) => (user.active ? systemAccess[user.systemAccess].label : <Tag>Not active</Tag>),
               },
               {
-                id: 'seen',
-                head: 'Seen',
+                id: 'made',
+                head: 'Made',
                 width: 112,
                 align: 'n',
                 wideOnly: true,
-                cell: ({ lastSeenAt }) =>
-                  lastSeenAt ? <Time at={lastSeenAt} /> : <span className="text-text-3">never</span>,
+                cell: ({ createdAt }) => <Time at={createdAt} days />,
               },
             ]}
           />
