@@ -53,14 +53,13 @@ export async function buildApp(platform: Platform, disk: ReturnType<typeof diskS
     frameworkErrors: (error, request, reply) => void answer(error, request, reply),
     logger: false,
   })
-  app.addHook('onRequest', async (request, reply) => void reply.header('X-Request-Id', request.id))
   app.setErrorHandler(onError)
   app.setNotFoundHandler((request, reply) =>
     request.method === 'GET' && isPage(request.url) && app.hasReplyDecorator('sendFile')
       ? reply.code(200).sendFile('index.html')
       : onUnknown(request, reply),
   )
-  await addSecurityHeaders(app, config.origin.startsWith('https:'))
+  addSecurityHeaders(app, config.origin.startsWith('https:'))
   await app.register(compress, { encodings: ['br', 'gzip'] })
   await app.register(cookie)
   await app.register(multipart)

@@ -14,12 +14,7 @@ export function credentialOf(request: FastifyRequest): Credential | null {
   return cookie ? { kind: 'login', hash: hashOf(cookie) } : null
 }
 
-export function contextOf(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { origin }: Config,
-  signal: AbortSignal,
-): Context {
+export function contextOf(request: FastifyRequest, reply: FastifyReply, { origin }: Config): Context {
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: origin.startsWith('https:') } as const
   const key = request.headers['idempotency-key']
   return {
@@ -28,7 +23,6 @@ export function contextOf(
     address: request.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 500),
     idempotencyKey: request.method === 'POST' && typeof key === 'string' && key ? key : null,
-    signal,
     cookie: {
       set: (token, expires) => void reply.setCookie(COOKIE, token, { ...cookie, expires }),
       clear: () => void reply.clearCookie(COOKIE, cookie),

@@ -6,7 +6,6 @@ import type { Platform } from '../platform/platform.ts'
 import { contextOf } from './context.ts'
 import { unreadable } from './json.ts'
 import { turnerOf } from './query-string.ts'
-import { abortSignalOf } from './signal.ts'
 import { type ReceiveUpload, uploads } from './uploads.ts'
 
 /** One route for each operation, at its documented paths below /api. */
@@ -30,7 +29,7 @@ function answering(operation: Operation, run: Run, { config }: Platform, receive
   const turn = turnerOf(operation)
   const { status, kind } = operation
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const context = contextOf(request, reply, config, abortSignalOf(request))
+    const context = contextOf(request, reply, config)
     if (kind !== 'upload' && request.isMultipart()) throw unreadable('Send application/json.')
     const given = { ...turn(request.query as Record<string, unknown>) }
     const path = request.params as Record<string, string>

@@ -50,8 +50,8 @@ export function buildRouter(domains: Operations): AppRouter<Context> {
   function procedure({ kind }: Operation, run: Run) {
     // The input goes on as it came: the pipeline parses it after it has asked who calls.
     const given = t.procedure.input((value: unknown) => value)
-    const call = ({ ctx, input, signal }: { ctx: Context; input: unknown; signal?: AbortSignal | undefined }) =>
-      run({ ...ctx, ...(signal && { signal }) }, input ?? {}).catch((error: unknown) => {
+    const call = ({ ctx, input }: { ctx: Context; input: unknown }) =>
+      run(ctx, input ?? {}).catch((error: unknown) => {
         const fault = faultOf(error)
         throw new TRPCError({ code: fault ? trpcCodes[fault.code] : 'INTERNAL_SERVER_ERROR', cause: error })
       })
@@ -77,7 +77,7 @@ export async function addTrpc(
     trpcOptions: {
       router,
       maxBatchSize: MAX_BATCH,
-      createContext: ({ req, res, info }) => contextOf(req, res, config, info.signal),
+      createContext: ({ req, res }) => contextOf(req, res, config),
       onError: ({ error, ctx, path }) => {
         if (error.code === 'INTERNAL_SERVER_ERROR')
           log.error({ err: error.cause, requestId: ctx?.requestId, path }, 'failed')

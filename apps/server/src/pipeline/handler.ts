@@ -22,9 +22,7 @@ export interface Caller {
  * What a handler gets: a query a read-only handle, a command its transaction and the recorder.
  * Nobody is logged in where the access is `anyone`: the actor is null there.
  */
-type Call<K, I> = { input: I; actor: Actor; caller: Caller; platform: Platform; signal: AbortSignal } & (K extends
-  | 'query'
-  | 'live'
+type Call<K, I> = { input: I; actor: Actor; caller: Caller; platform: Platform } & (K extends 'query' | 'live'
   ? { db: Reader }
   : { tx: Writer; record: Recorder })
 

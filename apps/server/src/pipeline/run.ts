@@ -16,7 +16,6 @@ export interface Context extends Caller {
   credential: Credential | null
   requestId: string
   idempotencyKey: string | null
-  signal: AbortSignal
 }
 
 const MAX_KEY = 255
@@ -83,7 +82,7 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
 
   return async (context, raw) => {
     const { input, actor } = await admit(raw, context)
-    const call = { input, actor, caller: context, platform, signal: context.signal }
+    const call = { input, actor, caller: context, platform }
     if (operation.kind === 'query' || operation.kind === 'live') return handle({ ...call, db: database.db })
     return database.transaction((tx) => command(tx, call, context))
   }

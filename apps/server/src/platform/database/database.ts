@@ -88,8 +88,9 @@ function prepared<T extends postgres.ISql>(client: T): T {
   })
 }
 
-/** `2026-01-31 09:30:00.12+00` → `2026-01-31T09:30:00.120Z`. */
-const isoTime = (text: string) => new Date(text).toISOString()
+/** `2026-01-31 09:30:00.12+00` → `2026-01-31T09:30:00.120Z`: cut and joined, as a list of fifty holds a hundred. */
+const isoTime = (text: string) =>
+  `${text.slice(0, 10)}T${text.slice(11, 19)}${(text.slice(19, -3) || '.').padEnd(4, '0')}Z`
 
 async function repeated<T>(work: () => Promise<T>, left: number): Promise<T> {
   try {
