@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { entityTables } from '../src/pipeline/entities.ts'
+import { type Named, operations } from './operations.ts'
+
+// The access matrix believes the declarations: here they are held against what their inputs speak of.
+
+const inProject = Object.entries(entityTables)
+  .filter(([entity, { inProject: isIn }]) => isIn || entity === 'project')
+  .map(([entity]) => entity)
+
+/** The names of input fields that lead to a project: `projectId`, `milestoneId`, `testRunId`. */
+const leads = ({ operation }: Named) => {
+  const fields = Object.keys((operation.input as unknown as { shape: object }).shape)
+  return fields.filter((field) => inProject.some((entity) => new RegExp(`(^|[a-z])${entity}Ids?$`, 'i').test(field)))
+}
+
+test.each(operations.map((one) => [one.name, one] as const))(
+  '%s: what speaks of a project asks for a grant there',
+  (_, one) => {
+    if (!leads(one).length) return
+    expect(['project', 'either', 'readable']).toContain(one.operation.access.scope)
+  },
+)
+
+test('what needs no login, or any login, is a short list that somebody has looked at', () => {
+  const open = operations.filter(({ operation }) => ['anyone', 'login'].includes(operation.access.scope))
+  expect(open.map(({ name, operation }) => `${name}: ${operation.access.scope}`)).toEqual([
+    'auth.setupState: anyone',
+    'auth.setup: anyone',
+    'auth.login: anyone',
+    'auth.logout: login',
+    'auth.session: login',
+    'auth.changePassword: login',
+    'auth.listApiTokens: login',
+    'auth.createApiToken: login',
+    'auth.deleteApiToken: login',
+    'users.profile: login',
+    'users.updateProfile: login',
+    'users.listRoles: login',
+  ])
+})
+
+test('a command that writes asks for more than reading', () => {
+  const readers = operations.filter(
+    ({ operation: { kind, access } }) => kind !== 'query' && 'verb' in access && access.verb === 'read',
+  )
+  expect(readers.map(({ name }) => name)).toEqual([])
+})
