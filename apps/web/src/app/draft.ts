@@ -1,22 +1,39 @@
 import { useState } from 'react'
+import * as z from 'zod/mini'
+import { dropKept, keep, readKept } from './kept.ts'
 
-/** State that outlives a reload until it is cleared: what one types, before the server has it. Never for passwords. */
-export function useDraft<T extends object>(key: string, initial: T) {
-  const [value, setValue] = useState<T>(() => ({ ...initial, ...read(key) }))
-  const set = (change: Partial<T>) => {
-    const next = { ...value, ...change }
-    localStorage.setItem(`draft ${key}`, JSON.stringify(next))
-    setValue(next)
-  }
-  const clear = () => localStorage.removeItem(`draft ${key}`)
-  const reset = () => {
-    clear()
-    setValue(initial)
-  }
-  return { value, set, clear, reset }
-}
+const Draft = z.object({ version: z.optional(z.int()), written: z.record(z.string(), z.string()) })
+type Draft = z.infer<typeof Draft>
+const nothing: Draft = { written: {} }
 
-function read(key: string): object {
-  const kept = localStorage.getItem(`draft ${key}`)
-  return kept ? (JSON.parse(kept) as object) : {}
+/**
+ * The fields of a form over what is saved (`saved`, of `version`). What is written outlives a reload until it is cleared,
+ * with the version on which it was written: `version` is that one, `isOld` says that there is a newer one by now, `rebase`
+ * writes over that. `changesOf(sent)` picks the fields that differ from what is saved. Never for passwords.
+ */
+export function useDraft<T extends Record<string, string>>(form: string, saved: T, version?: number) {
+  const name = `draft ${form}`
+  const [draft, setDraft] = useState(() => readKept(name, Draft) ?? nothing)
+  const written = Object.entries(draft.written).filter(([field, text]) => field in saved && text !== saved[field])
+  const changed = new Set(written.map(([field]) => field))
+  const put = (next: Draft) => {
+    if (Object.keys(next.written).length === 0) dropKept(name)
+    else keep(name, next)
+    setDraft(next)
+  }
+  const isBegun = changed.size > 0 && draft.version !== undefined
+  const base = isBegun ? draft.version : version
+  return {
+    value: { ...saved, ...Object.fromEntries(written) } as T,
+    version: base,
+    isOld: base !== version,
+    changesOf: <G extends object>(sent: G) =>
+      Object.fromEntries(Object.entries(sent).filter(([field]) => changed.has(field))) as Partial<G>,
+    set: (change: Partial<T>) => {
+      const next = { ...Object.fromEntries(written), ...(change as Record<string, string>) }
+      put({ ...(base !== undefined && { version: base }), written: next })
+    },
+    rebase: () => put({ ...draft, ...(version !== undefined && { version }) }),
+    clear: () => put(nothing),
+  }
 }

@@ -4,7 +4,8 @@ import { TRPCClientError } from '@trpc/client'
 
 /** A failed call, ready to be told. `fields` are the messages by dotted path (`steps.0.action`). */
 export interface FaultToTell {
-  code: ErrorBody['error']['code'] | 'UNREACHABLE'
+  /** UNREACHABLE: the server does not answer; ABORTED: the call was given up; BROKEN: a fault of this app. */
+  code: ErrorBody['error']['code'] | 'UNREACHABLE' | 'ABORTED' | 'BROKEN'
   message: string
   fields: Readonly<Record<string, string>>
   requestId: string | undefined
@@ -12,13 +13,23 @@ export interface FaultToTell {
   passing: boolean
 }
 
+const own = (code: FaultToTell['code'], message: string, passing: boolean): FaultToTell => ({
+  code,
+  message,
+  fields: {},
+  requestId: undefined,
+  passing,
+})
+
 /** Reads the documented error out of whatever a call threw. */
 export function faultOf(error: unknown): FaultToTell {
-  const data = error instanceof TRPCClientError ? (error as TRPCClientError<AppRouter>).data : undefined
-  if (!data?.error) {
-    const message = 'The server does not answer. What you typed is kept.'
-    return { code: 'UNREACHABLE', message, fields: {}, requestId: undefined, passing: true }
-  }
+  if (isAbort(error)) return own('ABORTED', 'It was stopped before it was done. Try again.', false)
+  if (isUnloaded(error))
+    return own('UNREACHABLE', 'A part of this page did not arrive. Load the page again: what you typed is kept.', true)
+  if (!(error instanceof TRPCClientError))
+    return own('BROKEN', 'Load the page again. If it breaks again, tell whoever runs this installation.', false)
+  const data = (error as TRPCClientError<AppRouter>).data
+  if (!data?.error) return own('UNREACHABLE', 'The server does not answer. What you typed is kept.', true)
   const { code, message, issues = [] } = data.error
   return {
     code,
@@ -28,3 +39,10 @@ export function faultOf(error: unknown): FaultToTell {
     passing: code === 'INTERNAL_ERROR' || code === 'UPSTREAM_ERROR' || code === 'RATE_LIMITED',
   }
 }
+
+const isAbort = (error: unknown): boolean =>
+  error instanceof Error && (error.name === 'AbortError' || isAbort(error.cause))
+
+/** As Chromium, Firefox and Safari say that the file of a page did not come. */
+const isUnloaded = (error: unknown) =>
+  error instanceof TypeError && /dynamically imported module|importing a module script/i.test(error.message)

@@ -6,7 +6,7 @@ const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 export function formFault(error: unknown, fields: readonly string[]) {
   if (!error) return { of: () => undefined, rest: undefined, requestId: undefined }
   const fault = faultOf(error)
-  const told = Object.entries(fault.fields)
+  const told = Object.entries(fault.fields).filter(([field]) => field !== 'expectedVersion')
   const others = told.filter(([field]) => !fields.includes(field)).map(([field, message]) => `${field} ${message}`)
   const isByField = told.length > others.length
   return {

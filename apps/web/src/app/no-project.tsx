@@ -1,15 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { FileQuestion } from 'lucide-react'
 import { Page } from '../ui/page.tsx'
-import { EmptyState, ErrorState } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { faultOf } from './fault.ts'
+import { Fault } from './fault-state.tsx'
 
 /** What stands where a project's pages would: it is not there, or it did not arrive. */
 export function NoProject({ error, onRetry }: { error: unknown; onRetry: () => void }) {
-  const { code, message, requestId } = faultOf(error)
   return (
     <Page title="Project">
-      {code === 'NOT_FOUND' ? (
+      {faultOf(error).code === 'NOT_FOUND' ? (
         <EmptyState
           icon={FileQuestion}
           title="No such project"
@@ -21,7 +21,7 @@ export function NoProject({ error, onRetry }: { error: unknown; onRetry: () => v
           }
         />
       ) : (
-        <ErrorState title="The project did not arrive" text={message} requestId={requestId} onRetry={onRetry} />
+        <Fault title="The project did not arrive" of={{ error, refetch: onRetry }} />
       )}
     </Page>
   )

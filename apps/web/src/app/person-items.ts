@@ -5,6 +5,7 @@ import type { MenuEntry } from '../ui/menu.tsx'
 import { toast } from '../ui/toast.tsx'
 import { trpc } from './api.ts'
 import { faultOf } from './fault.ts'
+import { forgetKept } from './kept.ts'
 import { useMe } from './session.ts'
 
 /** The reader's menu: profile, what administrators have, log out. */
@@ -14,7 +15,10 @@ export function usePersonItems(): MenuEntry[] {
   const logOut = useMutation(
     trpc.auth.logout.mutationOptions({
       // A new document: nothing of what was read stays in memory.
-      onSuccess: () => location.assign('/login'),
+      onSuccess: () => {
+        forgetKept()
+        location.assign('/login')
+      },
       onError: (error) => toast({ status: 'FAILED', text: `You are still logged in: ${faultOf(error).message}` }),
     }),
   )

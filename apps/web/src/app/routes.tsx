@@ -5,9 +5,9 @@ import { lazy, Suspense } from 'react'
 import * as z from 'zod/mini'
 import { CasesSearch } from '../domains/cases/search.ts'
 import { ExecuteSearch, RunSearch, RunsSearch } from '../domains/runs/search.ts'
-import { EmptyState, ErrorState } from '../ui/states.tsx'
+import { EmptyState } from '../ui/states.tsx'
 import { UiRoot } from '../ui/ui-root.tsx'
-import { faultOf } from './fault.ts'
+import { Fault } from './fault-state.tsx'
 import { useIsLoginAsked } from './login-again.ts'
 import { admit } from './session.ts'
 
@@ -18,10 +18,7 @@ const root = createRootRoute({
     </UiRoot>
   ),
   notFoundComponent: NotFound,
-  errorComponent: ({ error, reset }) => {
-    const { message, requestId } = faultOf(error)
-    return <ErrorState title="This page did not arrive" text={message} requestId={requestId} onRetry={reset} />
-  },
+  errorComponent: ({ error, reset }) => <Fault title="This page did not arrive" of={{ error, refetch: reset }} />,
 })
 
 function NotFound() {

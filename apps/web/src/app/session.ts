@@ -20,5 +20,8 @@ export async function admit({ location }: { location: ParsedLocation }): Promise
 /** The user who is logged in; for pages behind `admit`. */
 export const useMe = () => useSuspenseQuery(session()).data.user
 
+/** The id of the user who is logged in, outside of components; undefined for strangers. */
+export const myId = () => queryClient.getQueryData(session().queryKey)?.user.id
+
 /** After a login, a logout, a set-up: nothing of what was read before counts any more. */
 export const forgetSession = () => queryClient.clear()

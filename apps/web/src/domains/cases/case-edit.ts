@@ -177,6 +177,7 @@ export class CaseEditor {
       this.#show({ state: 'unreachable', message: text })
       this.#saveIn(RETRY_MS)
     } else {
+      if (fault.code === 'BROKEN') reportError(error)
       this.#show({ state: 'refused', message: text })
       this.#show({ errors: faultsAt(fault.fields, this.#edit.fields.steps) })
       if (this.#listeners.size === 0) toast({ status: 'FAILED', text })

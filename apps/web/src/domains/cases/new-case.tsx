@@ -2,6 +2,7 @@ import type { Case } from '@testplanit/api/domains/cases/schemas'
 import { useEffect, useRef, useState } from 'react'
 import { client } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
+import { dropKept, keep, readKept, unsent } from '../../app/kept.ts'
 import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -12,6 +13,7 @@ import type { Folders } from '../folders/folders.ts'
 import { type CaseFields, faultsAt, gapsIn, sentSteps, type Written } from './case-fields.ts'
 import { CaseForm } from './case-form.tsx'
 import { numberOf } from './case-words.ts'
+import { KeptFields } from './kept-edits.ts'
 import { rereadCases, showCase } from './show-case.ts'
 
 interface Props {
@@ -37,8 +39,8 @@ const blank: Omit<CaseFields, 'folderId'> = {
 
 /** A case that is being written: kept in this browser until it is created. */
 export function NewCase({ projectId, folders, folderId, onCreated, onClose }: Props) {
-  const kept = `new-case ${projectId}`
-  const [written, setWritten] = useState<Written>(() => JSON.parse(localStorage.getItem(kept) ?? '{}') as Written)
+  const kept = unsent(`new case ${projectId}`)
+  const [written, setWritten] = useState(() => (readKept(kept, KeptFields) ?? {}) as Written)
   const [fault, setFault] = useState<{ message: string; fields: Record<string, string> }>()
   const [busy, setBusy] = useState(false)
   const panel = useRef<HTMLDivElement>(null)
@@ -50,7 +52,7 @@ export function NewCase({ projectId, folders, folderId, onCreated, onClose }: Pr
     const next = { ...written, ...patch }
     setWritten(next)
     setFault(undefined)
-    localStorage.setItem(kept, JSON.stringify(next))
+    keep(kept, next)
   }
   const create = async (another: boolean) => {
     const gaps = gapsIn(fields)
@@ -65,7 +67,7 @@ export function NewCase({ projectId, folders, folderId, onCreated, onClose }: Pr
     try {
       const input = { projectId, ...plain, steps: sentSteps(steps), ...(templateId && { templateId }) }
       const one = await client.cases.create.mutate(input)
-      localStorage.removeItem(kept)
+      dropKept(kept)
       showCase(one)
       showCount(projectId, one.folderId, 1)
       rereadCases(projectId)

@@ -28,11 +28,13 @@ export function JobView({ job }: { job: ImportJob }) {
           {going ? (
             <>
               <span className="num text-text-2">
-                {job.phase === 'sending' ? timeLeft(job) : 'the server is reading'}
+                {job.phase === 'sending' ? timeLeft(job) : 'The server is reading; it will finish.'}
               </span>
-              <Button kind="quiet" size="small" onClick={() => cancelImport(job.id)}>
-                Cancel
-              </Button>
+              {job.phase === 'sending' && (
+                <Button kind="quiet" size="small" onClick={() => cancelImport(job.id)}>
+                  Cancel
+                </Button>
+              )}
             </>
           ) : (
             <>

@@ -57,7 +57,9 @@ export function retryImport(id: string) {
   run(id, job)
 }
 
+/** While it is sent. Once the server has all bytes it reads them to the end, whoever hangs up. */
 export function cancelImport(id: string) {
+  if (jobs.find((one) => one.id === id)?.phase !== 'sending') return
   cancels.get(id)?.()
   end(id, { phase: 'cancelled' })
 }
@@ -66,7 +68,7 @@ export const forgetImport = (id: string) => change(jobs.filter((job) => job.id !
 
 function run(id: string, order: ImportOrder) {
   const { promise, cancel } = send(id, order, {
-    onSent: (sentBytes) => update(id, { sentBytes }),
+    onSent: (sentBytes) => update(id, { phase: 'sending', sentBytes }),
     onReceived: () => update(id, { phase: 'reading' }),
   })
   cancels.set(id, cancel)

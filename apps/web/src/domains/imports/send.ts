@@ -1,5 +1,9 @@
-/** Sends result files as one multipart request, telling how far it is; the promise is refused with an ImportFault. */
+/**
+ * Sends result files as one multipart request, telling how far it is; the promise is refused with an ImportFault.
+ * Where the login has ended it waits for a new one, and begins again.
+ */
 import type { ErrorBody } from '@testplanit/api/errors'
+import { askForLogin } from '../../app/login-again.ts'
 import type { ImportOrder } from './jobs.ts'
 import type { ImportSummary } from './summary.ts'
 
@@ -17,20 +21,36 @@ interface Listeners {
 }
 
 export function send(key: string, order: ImportOrder, { onSent, onReceived }: Listeners) {
-  const request = new XMLHttpRequest()
+  let isCancelled = false
+  let request = new XMLHttpRequest()
   const promise = new Promise<ImportSummary>((resolve, reject) => {
-    request.open('POST', '/api/junit/import')
-    request.setRequestHeader('Idempotency-Key', key)
-    request.upload.addEventListener('progress', ({ loaded }) => onSent(loaded))
-    request.upload.addEventListener('load', onReceived)
-    request.addEventListener('load', () => {
-      if (request.status === 200 || request.status === 201) resolve(JSON.parse(request.responseText) as ImportSummary)
-      else reject(faultIn(request))
-    })
-    request.addEventListener('error', () => reject(unreachable))
-    request.send(formOf(order))
+    const begin = () => {
+      if (isCancelled) return
+      request = new XMLHttpRequest()
+      const { upload } = request
+      request.open('POST', '/api/junit/import')
+      request.setRequestHeader('Idempotency-Key', key)
+      upload.addEventListener('progress', ({ loaded }) => onSent(loaded))
+      upload.addEventListener('load', onReceived)
+      request.addEventListener('load', ended)
+      request.addEventListener('error', () => reject(unreachable))
+      request.send(formOf(order))
+    }
+    const ended = () => {
+      const { status, responseText } = request
+      if (status === 200 || status === 201) return resolve(JSON.parse(responseText) as ImportSummary)
+      const fault = faultIn(request)
+      if (status !== 401) return reject(fault)
+      onSent(0)
+      askForLogin().then(begin, () => reject(fault))
+    }
+    begin()
   })
-  return { promise, cancel: () => request.abort() }
+  const cancel = () => {
+    isCancelled = true
+    request.abort()
+  }
+  return { promise, cancel }
 }
 
 /** Fields stand before files, so that the server knows early where they go. */
@@ -70,7 +90,7 @@ const kindly: Partial<Record<ErrorBody['error']['code'], { title: string; text: 
     title: 'You may not import results here',
     text: 'Ask an administrator of the project for a role that imports.',
   },
-  UNAUTHORIZED: { title: 'Your login has ended', text: 'Log in again in another tab, then try again here.' },
+  UNAUTHORIZED: { title: 'Your login has ended', text: 'The files are still here: try again, and log in.' },
   RATE_LIMITED: { title: 'Too many requests just now', text: 'Wait a minute, then try again.' },
 }
 

@@ -3,6 +3,7 @@ import type { Milestone } from '@testplanit/api/domains/milestones/schemas'
 import type { FormEvent } from 'react'
 import { trpc } from '../../app/api.ts'
 import { useDraft } from '../../app/draft.ts'
+import { DraftNotice } from '../../app/draft-notice.tsx'
 import { formFault } from '../../app/form-fault.ts'
 import { Button } from '../../ui/button.tsx'
 import { FaultLine } from '../../ui/fault-line.tsx'
@@ -23,13 +24,15 @@ export function MilestoneForm({ projectId, milestone, parents, onCreated }: Prop
   const { refresh } = useMilestoneWrites(projectId)
   /** What came as a document is left as it is: only plain text is written here. */
   const isPlain = typeof milestone?.description !== 'object' || milestone.description === null
-  const { value, set, clear } = useDraft(`milestone ${milestone?.id ?? `new ${projectId}`}`, {
+  const saved = {
     name: milestone?.name ?? '',
     description: typeof milestone?.description === 'string' ? milestone.description : '',
     startDate: milestone?.startDate ?? '',
     dueDate: milestone?.dueDate ?? '',
     parentId: milestone?.parentId ?? '',
-  })
+  }
+  const draft = useDraft(`milestone ${milestone?.id ?? `new ${projectId}`}`, saved, milestone?.version)
+  const { value, set } = draft
   const given = {
     name: value.name.trim(),
     ...(isPlain && { description: value.description || null }),
@@ -37,23 +40,25 @@ export function MilestoneForm({ projectId, milestone, parents, onCreated }: Prop
     dueDate: value.dueDate || null,
     parentId: value.parentId || null,
   }
-  const onSuccess = ({ id, name }: Milestone) => {
-    clear()
+  const onSuccess = async ({ id, name }: Milestone) => {
     toast({ status: 'PASSED', text: milestone ? `${name} is saved` : `${name} is there` })
-    void refresh()
+    await refresh()
+    draft.clear()
     if (!milestone) onCreated(id)
   }
   const create = useMutation(trpc.milestones.create.mutationOptions({ onSuccess }))
-  const update = useMutation(trpc.milestones.update.mutationOptions({ onSuccess }))
+  const update = useMutation(trpc.milestones.update.mutationOptions({ onSuccess, onError: refresh }))
   const save = milestone ? update : create
   const fault = formFault(save.error, fields)
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (milestone) update.mutate({ milestoneId: milestone.id, ...given, expectedVersion: milestone.version })
+    if (milestone)
+      update.mutate({ milestoneId: milestone.id, ...draft.changesOf(given), expectedVersion: draft.version })
     else create.mutate({ projectId, ...given })
   }
   return (
     <form className="mt-4 grid gap-4" onSubmit={submit} noValidate>
+      {!save.isPending && <DraftNotice draft={draft} />}
       <Field label="Name" error={fault.of('name')}>
         <Input autoFocus={!milestone} value={value.name} onChange={(event) => set({ name: event.target.value })} />
       </Field>

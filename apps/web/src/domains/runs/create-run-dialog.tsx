@@ -1,9 +1,11 @@
 /** CreateRunDialog: a run's name and what it holds. What was typed stays in this browser until the run is made. */
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useEffect, useState } from 'react'
+import { type FormEvent, useState } from 'react'
+import * as z from 'zod/mini'
 import { client } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
+import { dropKept, keep, readKept } from '../../app/kept.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -11,17 +13,21 @@ import { Field, Input, Select, Textarea } from '../../ui/field.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { StatusText } from '../../ui/status.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { CaseChoice, type Choice, everything, filterOf, useCaseCount } from './case-choice.tsx'
+import { CaseChoice, everything, filterOf, useCaseCount } from './case-choice.tsx'
 import { useConfigurations, useMilestones, usePeople } from './names.ts'
 import { allRunCases, refreshRun } from './run-cases.ts'
 
-interface Draft extends Choice {
-  name: string
-  description: string
-  milestoneId: string
-  assignedTo: string
-  configurationIds: string[]
-}
+const Draft = z.object({
+  name: z.string(),
+  description: z.string(),
+  milestoneId: z.string(),
+  assignedTo: z.string(),
+  configurationIds: z.array(z.string()),
+  folderId: z.string(),
+  tags: z.array(z.string()),
+  search: z.string(),
+})
+type Draft = z.infer<typeof Draft>
 const empty: Draft = { ...everything, name: '', description: '', milestoneId: '', assignedTo: '', configurationIds: [] }
 const number = new Intl.NumberFormat('en')
 
@@ -40,10 +46,13 @@ export function CreateRunDialog(props: Props) {
 
 function RunForm({ projectId, onClose }: Props) {
   const navigate = useNavigate()
-  const key = `new-run:${projectId}`
-  const [draft, setDraft] = useState<Draft>(() => ({ ...empty, ...JSON.parse(localStorage.getItem(key) ?? '{}') }))
-  useEffect(() => localStorage.setItem(key, JSON.stringify(draft)), [key, draft])
-  const set = (change: Partial<Draft>) => setDraft((was) => ({ ...was, ...change }))
+  const kept = `new-run ${projectId}`
+  const [draft, setDraft] = useState(() => readKept(kept, Draft) ?? empty)
+  const set = (change: Partial<Draft>) => {
+    const next = { ...draft, ...change }
+    keep(kept, next)
+    setDraft(next)
+  }
   const { count, exact } = useCaseCount(projectId, draft)
   const milestones = useMilestones(projectId)
   const configurations = useConfigurations(projectId)
@@ -51,8 +60,7 @@ function RunForm({ projectId, onClose }: Props) {
   const create = useMutation({
     mutationFn: () => createRun(projectId, draft),
     onSuccess: (runId) => {
-      setDraft(empty)
-      localStorage.removeItem(key)
+      dropKept(kept)
       refreshRun()
       onClose()
       navigate({ to: '/projects/$projectId/runs/$runId', params: { projectId, runId } })

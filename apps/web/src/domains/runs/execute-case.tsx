@@ -8,9 +8,9 @@ import { textOf } from '../../ui/rich-text.ts'
 import type { StepStatus } from '../../ui/segmented-result.tsx'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { type MarkedStep, StepMarks } from '../../ui/step-marks.tsx'
-import type { Draft } from './draft.ts'
 import { ExecuteLinks } from './execute-links.tsx'
 import { nameOf, useConfigurations, useFolders } from './names.ts'
+import type { ResultDraft } from './result-draft.ts'
 import type { Case, RunCase } from './types.ts'
 
 interface Props {
@@ -18,12 +18,12 @@ interface Props {
   row: RunCase
   details: Pick<UseQueryResult<Case>, 'data' | 'isLoading'> & { error: unknown; refetch: () => unknown }
   steps: readonly MarkedStep[]
-  draft: Draft
+  draft: ResultDraft
   chosen: number | undefined
   writing: number | undefined
   onMark: (index: number, status: StepStatus) => void
   onNote: (index: number, note: string) => void
-  onChange: (change: Partial<Draft>) => void
+  onChange: (change: Partial<ResultDraft>) => void
 }
 
 /** The case itself: what to do, what to expect, what was seen. */

@@ -3,11 +3,11 @@ import { type FormEvent, useState } from 'react'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Field, Input } from '../../ui/field.tsx'
 import { useKeys } from '../../ui/keys.ts'
-import type { Draft } from './draft.ts'
+import type { ResultDraft } from './result-draft.ts'
 
 interface Props {
-  links: Draft['links']
-  onChange: (links: Draft['links']) => void
+  links: ResultDraft['links']
+  onChange: (links: ResultDraft['links']) => void
 }
 
 /** Links that go with the result: a log, a picture, a ticket. They are kept as addresses, never fetched. */

@@ -12,7 +12,6 @@ import { resultKeys, results, resultWords } from '../../ui/result-buttons.tsx'
 import type { StepStatus } from '../../ui/segmented-result.tsx'
 import type { MarkedStep } from '../../ui/step-marks.tsx'
 import { executeRoute } from './address.ts'
-import { changeDraft, draftOf, forgetDraft, useDraft } from './draft.ts'
 import { ExecuteCase } from './execute-case.tsx'
 import { ExecuteFoot } from './execute-foot.tsx'
 import { ExecuteHistory } from './execute-history.tsx'
@@ -20,6 +19,7 @@ import { ExecuteTop } from './execute-top.tsx'
 import { giveResult } from './give-results.ts'
 import { outcomeOf } from './outcome.ts'
 import { nextOpen, type useQueue } from './queue.ts'
+import { changeDraft, draftOf, forgetDraft, useResultDraft } from './result-draft.ts'
 import { startTimer } from './timer.ts'
 import type { Run, RunCase } from './types.ts'
 
@@ -32,7 +32,7 @@ interface Props {
 
 export function ExecuteScreen({ projectId, run, row, queue }: Props) {
   const navigate = executeRoute.useNavigate()
-  const draft = useDraft(row.id)
+  const draft = useResultDraft(row.id)
   const timer = useMemo(() => startTimer(draftOf(row.id).elapsedMs), [row.id])
   const details = useQuery(trpc.cases.get.queryOptions({ caseId: row.repositoryCaseId }, { enabled: !row.caseDeleted }))
   const [chosen, setChosen] = useState<number>()

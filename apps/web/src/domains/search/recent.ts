@@ -1,19 +1,23 @@
-export interface Found {
-  type: 'projects' | 'test_runs' | 'repository_cases'
-  id: string
-  projectId: string
-  projectName: string
-  title: string
-  number: number | null
-}
+import * as z from 'zod/mini'
+import { keep, readKept } from '../../app/kept.ts'
 
-const KEY = 'recent finds'
+const Found = z.object({
+  type: z.enum(['projects', 'test_runs', 'repository_cases']),
+  id: z.string(),
+  projectId: z.string(),
+  projectName: z.string(),
+  title: z.string(),
+  number: z.nullable(z.number()),
+})
+export type Found = z.infer<typeof Found>
+
+const NAME = 'recent-finds'
 const KEPT = 6
 
-/** What this browser's reader opened from the palette last, newest first. */
-export const recentFinds = (): Found[] => JSON.parse(localStorage.getItem(KEY) ?? '[]') as Found[]
+/** What the reader opened from the palette last, newest first. */
+export const recentFinds = (): Found[] => readKept(NAME, z.array(Found)) ?? []
 
 export function rememberFind(found: Found) {
   const others = recentFinds().filter(({ id }) => id !== found.id)
-  localStorage.setItem(KEY, JSON.stringify([found, ...others].slice(0, KEPT)))
+  keep(NAME, [found, ...others].slice(0, KEPT))
 }

@@ -3,6 +3,7 @@ import type { User } from '@testplanit/api/domains/users/schemas'
 import { type FormEvent, useState } from 'react'
 import { trpc } from '../../app/api.ts'
 import { useDraft } from '../../app/draft.ts'
+import { DraftNotice } from '../../app/draft-notice.tsx'
 import { formFault } from '../../app/form-fault.ts'
 import { Button } from '../../ui/button.tsx'
 import { FaultLine } from '../../ui/fault-line.tsx'
@@ -14,38 +15,43 @@ import { type SystemAccess, systemAccess } from './system-access.ts'
 
 interface Props {
   user: User | undefined
-  onSaved: (id: string) => void
+  onSaved: (id: string) => Promise<void>
+  onFailed: () => void
 }
 
 const fields = ['name', 'email', 'systemAccess', 'roleId', 'password']
 
 /** A password is only ever given here, never shown: the server keeps none that could be. */
-export function UserForm({ user, onSaved }: Props) {
-  const { value, set, clear } = useDraft(`user ${user?.id ?? 'new'}`, {
+export function UserForm({ user, onSaved, onFailed }: Props) {
+  const saved = {
     name: user?.name ?? '',
     email: user?.email ?? '',
     systemAccess: (user?.systemAccess ?? 'USER') as SystemAccess,
     roleId: user?.roleId ?? '',
-  })
+  }
+  const draft = useDraft(`user ${user?.id ?? 'new'}`, saved, user?.version)
+  const { value, set } = draft
   const [password, setPassword] = useState('')
-  const onSuccess = ({ id, name }: User) => {
-    clear()
+  const onSuccess = async ({ id, name }: User) => {
     setPassword('')
     toast({ status: 'PASSED', text: user ? `${name} is saved` : `${name} can log in now` })
-    onSaved(id)
+    await onSaved(id)
+    draft.clear()
   }
   const create = useMutation(trpc.users.create.mutationOptions({ onSuccess }))
-  const update = useMutation(trpc.users.update.mutationOptions({ onSuccess }))
+  const update = useMutation(trpc.users.update.mutationOptions({ onSuccess, onError: onFailed }))
   const save = user ? update : create
   const fault = formFault(save.error, fields)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const given = { ...value, name: value.name.trim(), email: value.email.trim(), roleId: value.roleId || null }
-    if (user) update.mutate({ userId: user.id, ...given, ...(password && { password }), expectedVersion: user.version })
+    const changes = { ...draft.changesOf(given), ...(password && { password }) }
+    if (user) update.mutate({ userId: user.id, ...changes, expectedVersion: draft.version })
     else create.mutate({ ...given, password })
   }
   return (
     <form className="mt-4 grid gap-4" onSubmit={submit} noValidate autoComplete="off">
+      {!save.isPending && <DraftNotice draft={draft} />}
       <Field label="Name" error={fault.of('name')}>
         <Input autoFocus={!user} value={value.name} onChange={(event) => set({ name: event.target.value })} />
       </Field>

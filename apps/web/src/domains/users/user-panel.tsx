@@ -39,7 +39,7 @@ export function UserPanel({ user, onOpen }: Props) {
   return (
     <Panel label={title} head={user?.email ?? 'A new account'} onClose={() => onOpen()}>
       <h2>{title}</h2>
-      <UserForm user={user} onSaved={(id) => void refresh().then(() => onOpen(id))} />
+      <UserForm user={user} onSaved={(id) => refresh().then(() => onOpen(id))} onFailed={() => void refresh()} />
       {user && (
         <div className="mt-6 flex flex-wrap gap-2 border-t border-line pt-4">
           <Button

@@ -1,0 +1,91 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { launchBrowser } from './browser.ts'
+import { axe, shot, visit } from './page.ts'
+import { logIn, restOf, startProduct } from './server.ts'
+
+let product: Awaited<ReturnType<typeof startProduct>>
+let browser: Browser
+let call: Awaited<ReturnType<typeof restOf>>
+let projectId: string
+
+beforeAll(async () => {
+  ;[product, browser] = await Promise.all([startProduct(), launchBrowser()])
+  call = await restOf(product.url)
+  projectId = (await call('POST', '/projects', { name: 'Storefront' })).id
+})
+afterAll(async () => {
+  await browser?.close()
+  await product?.stop()
+})
+const login = () => `${product.url}/login`
+const kept = (page: Page) =>
+  page.evaluate(() => Object.keys(localStorage).map((key) => key.replace(/^kept \S+ /, '').replace(/ [\w-]{36}/, '')))
+
+it('never lays a draft over what somebody else saved since, and sends only what was written', async () => {
+  const { id } = await call('POST', '/milestones', { projectId, name: '4.12', description: 'The winter release' })
+  const address = `/projects/${projectId}/milestones?milestone=${id}`
+  await visit(browser, login(), { expected: /status of 409/ }, async (page) => {
+    await logIn(page, address)
+    const name = page.getByRole('textbox', { name: 'Name' })
+    await name.fill('4.12 Winter')
+    await call('PUT', `/milestones/${id}`, { dueDate: '2031-11-26' })
+    await page.reload()
+    await page.getByText('Somebody changed this since you began.').waitFor()
+    expect(await name.inputValue()).toBe('4.12 Winter')
+    expect(await page.getByLabel('Due').inputValue()).toBe('2031-11-26')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page
+      .getByRole('alert')
+      .getByText(/changed meanwhile|changed since|was changed/i)
+      .first()
+      .waitFor()
+    expect(await call('GET', `/milestones/${id}`)).toMatchObject({ name: '4.12', dueDate: '2031-11-26' })
+    await axe(page)
+    await shot(page, 'milestone-conflict')
+    await page.getByRole('button', { name: 'Keep mine' }).click()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByText('4.12 Winter is saved').waitFor()
+    expect(await call('GET', `/milestones/${id}`)).toMatchObject({
+      name: '4.12 Winter',
+      description: 'The winter release',
+      dueDate: '2031-11-26',
+      version: 3,
+    })
+    await page.getByText('Somebody changed this').waitFor({ state: 'detached' })
+    expect(await kept(page)).toEqual([])
+
+    await name.fill('Mine')
+    await call('PUT', `/milestones/${id}`, { name: 'Theirs' })
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Take theirs' }).click()
+    expect(await name.inputValue()).toBe('Theirs')
+  })
+})
+
+it('keeps what was typed by user, reads it with care, and forgets it at a logout, but for unsent cases', async () => {
+  const other = { email: 'ola@larkfield.example', password: 'Some-pass-1' }
+  await call('POST', '/users', { ...other, name: 'Ola Nyström', systemAccess: 'ADMIN' })
+  await visit(browser, login(), { expected: /status of 401/ }, async (page) => {
+    await logIn(page, `/projects/${projectId}/milestones?milestone=new`)
+    await page.getByRole('textbox', { name: 'Name' }).fill('Half typed')
+    await logIn(page, `/projects/${projectId}/cases?case=new`)
+    await page.getByRole('textbox', { name: 'Title' }).fill('A case that waits')
+    expect((await kept(page)).sort()).toEqual(['draft milestone new', 'unsent new case'])
+    await page.evaluate(() => {
+      for (const key of Object.keys(localStorage)) if (key.includes('draft')) localStorage.setItem(key, '{"broken')
+    })
+    await page.goto(`${product.url}/projects/${projectId}/milestones?milestone=new`)
+    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('')
+    await page.getByRole('textbox', { name: 'Name' }).fill('Half typed')
+
+    await logIn(page, `/projects/${projectId}/milestones?milestone=new`, other)
+    expect(await page.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('')
+    await page.getByRole('button', { name: 'You and the look' }).click()
+    await page.getByRole('menuitem', { name: 'Log out' }).click()
+    await page.getByRole('heading', { name: 'Log in' }).waitFor()
+    expect(await kept(page)).toEqual(['unsent new case'])
+    await logIn(page, `/projects/${projectId}/cases?case=new`)
+    expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('A case that waits')
+  })
+})

@@ -1,0 +1,43 @@
+/**
+ * What this browser keeps for its reader: what was typed and not yet sent, what was unfolded, what was found. Each user has
+ * their own. A logout clears it, except what never reached the server of a case: that waits for its writer.
+ */
+import type * as z from 'zod/mini'
+import { myId } from './session.ts'
+
+const PREFIX = 'kept'
+const UNSENT = 'unsent'
+const keyOf = (name: string) => `${PREFIX} ${myId() ?? 'nobody'} ${name}`
+
+/** Names what outlives a logout. */
+export const unsent = (name: string) => `${UNSENT} ${name}`
+
+/** What is kept under a name; undefined where there is nothing, or nothing that can be read any more. */
+export function readKept<S extends z.ZodMiniType>(name: string, schema: S): z.output<S> | undefined {
+  const text = localStorage.getItem(keyOf(name))
+  if (text === null) return undefined
+  const { success, data } = schema.safeParse(parsed(text))
+  if (!success) dropKept(name)
+  return data
+}
+
+export const keep = (name: string, value: unknown) => localStorage.setItem(keyOf(name), JSON.stringify(value))
+
+export const dropKept = (name: string) => localStorage.removeItem(keyOf(name))
+
+/** At a logout. */
+export function forgetKept() {
+  for (const key of Object.keys(localStorage)) {
+    const [prefix, , kind] = key.split(' ')
+    if (prefix === PREFIX && kind !== UNSENT) localStorage.removeItem(key)
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
+}
