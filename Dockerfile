@@ -3,6 +3,7 @@ FROM node:24-slim AS build
 WORKDIR /app
 RUN npm install --global pnpm@10.34.9
 COPY pnpm-lock.yaml pnpm-workspace.yaml ./
+COPY patches patches
 RUN --mount=type=cache,id=pnpm,target=/pnpm pnpm fetch --store-dir /pnpm
 COPY . .
 RUN --mount=type=cache,id=pnpm,target=/pnpm pnpm install --frozen-lockfile --offline --store-dir /pnpm

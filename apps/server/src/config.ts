@@ -3,7 +3,7 @@ import * as z from 'zod'
 /** An empty value counts as none: that is how .env files switch a setting off. */
 const setting = <S extends z.ZodType>(schema: S) => z.preprocess((value) => (value === '' ? undefined : value), schema)
 
-const count = (max: number) => z.coerce.number().int().min(0).max(max)
+const count = (max: number, min = 0) => z.coerce.number().int().min(min).max(max)
 const megabytes = z.coerce.number().int().min(1).max(1_000_000)
 
 /** What the product does not do yet: a server that ignored it would surprise its operator. */
@@ -27,7 +27,9 @@ export const Settings = z.object({
     description: 'An own PostgreSQL, 15 or newer. Default: an embedded one in DATA_DIR.',
     example: 'postgres://testplanit:password@db.example.com:5432/testplanit',
   }),
-  DATABASE_POOL: setting(count(1000).default(20)).meta({ description: 'Connections to PostgreSQL for each process.' }),
+  DATABASE_POOL: setting(count(1000, 2).default(20)).meta({
+    description: 'Connections to PostgreSQL for each process, 2 or more; beside them up to 4 for jobs.',
+  }),
   ROLE: setting(z.enum(['all', 'web', 'worker']).default('all')).meta({
     description: 'What this process does: all, web or worker.',
   }),

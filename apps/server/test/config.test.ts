@@ -40,7 +40,7 @@ for (const [name, value] of [
   ['PUBLIC_URL', 'tests.example.com'],
   ['PUBLIC_URL', 'ftp://example.com'],
   ['DATABASE_URL', 'mysql://example.com'],
-  ['DATABASE_POOL', '-1'],
+  ['DATABASE_POOL', '1'],
   ['ROLE', 'both'],
   ['APP_SECRET', 'short'],
   ['ADMIN_PASSWORD', 'short'],

@@ -4,8 +4,10 @@ import { leavesOf, sampleOf } from './samples.ts'
 import { startServer } from './server.ts'
 import { keepNothing, makeWorld } from './world.ts'
 
-const server = await startServer({ DATABASE_POOL: '1' })
+const server = await startServer({ DATABASE_POOL: '2' })
 const { admin, platform } = server
+// Both connections ask for the types of the database, once.
+await Promise.all([1, 2].map(() => platform.database.sql`select pg_sleep(0.1)`))
 const world = await makeWorld(server)
 keepNothing(server)
 

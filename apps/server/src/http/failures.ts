@@ -19,7 +19,8 @@ export function failures(platform: Platform) {
   /** The documented body, for every failure on every path. A fault of ours says only the request's id. */
   async function answer(error: unknown, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const fault = faultOf(error) ?? httpFault(error as Partial<FastifyError>)
-    if (!fault) platform.log.error({ err: error, requestId: request.id, url: request.url.split('?')[0] }, 'failed')
+    if (!fault || statusOf[fault.code] === 500)
+      platform.log.error({ err: error, requestId: request.id, url: request.url.split('?')[0] }, 'failed')
     const told = fault ?? new Fault('INTERNAL_ERROR', `Something failed on our side. Request id: ${request.id}`)
     await reply
       .header('X-Request-Id', request.id)

@@ -2,6 +2,8 @@ import { conflict, Fault } from '@testplanit/api/errors'
 import { codeOf, constraintOf } from '../platform/database/database.ts'
 
 const UNIQUE = '23505'
+const LOCK_TIMEOUT = '55P03'
+const STATEMENT_TIMEOUT = '57014'
 const UNSTORABLE = new Set(['22P05', '22021'])
 
 /** What the caller is told of a failure; null where it is a fault of ours. */
@@ -10,6 +12,12 @@ export function faultOf(error: unknown): Fault | null {
   if (error instanceof Error && error.cause instanceof Fault) return error.cause
   const code = codeOf(error)
   if (code === UNIQUE) return taken(constraintOf(error))
+  if (code === LOCK_TIMEOUT) return conflict('Somebody else is changing this just now: try again.')
+  if (code === STATEMENT_TIMEOUT)
+    return new Fault(
+      'INTERNAL_ERROR',
+      'This took too long and was stopped; nothing was changed. Ask for less at a time.',
+    )
   if (UNSTORABLE.has(code)) return new Fault('VALIDATION_ERROR', 'A text holds characters that cannot be stored.')
   return null
 }

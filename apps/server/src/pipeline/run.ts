@@ -1,7 +1,7 @@
 import { Fault, type Issue, invalid, unauthorized } from '@testplanit/api/errors'
 import type { Operation } from '@testplanit/api/operation'
 import type * as z from 'zod'
-import type { Writer } from '../platform/database/database.ts'
+import { allowMinutes, type Writer } from '../platform/database/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Actor } from './actor.ts'
 import { authorize, type Credential, identify, leadOf } from './authorize.ts'
@@ -63,6 +63,7 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
     context: Context,
   ): Promise<unknown> {
     const { actor, input } = call
+    if (operation.kind === 'upload') await allowMinutes(tx)
     const repeat = context.idempotencyKey && !operation.secret ? repeatOf(actor, context.idempotencyKey, input) : null
     const first = repeat && (await takeKey(tx, repeat))
     if (first) return again(first.value)

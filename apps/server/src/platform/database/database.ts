@@ -25,6 +25,9 @@ export interface Database {
   close(): Promise<void>
 }
 
+const LOCK_TIMEOUT = 5_000
+const STATEMENT_TIMEOUT = 30_000
+const IDLE_TIMEOUT = 60_000
 const TIMESTAMPTZ = 1184
 const ATTEMPTS = 3
 const ASKS_FOR_ANOTHER_TRY = new Set(['40001', '40P01'])
@@ -33,7 +36,16 @@ export function openDatabase(url: string, { max = 20 }: { max?: number } = {}): 
   const sql = postgres(url, {
     max,
     onnotice: () => undefined,
-    connection: { TimeZone: 'UTC', application_name: 'testplanit' },
+    // Seconds: after an outage nobody waits long for a connection.
+    backoff: (attempts) => Math.min(2 ** attempts / 100, 1) * (0.5 + Math.random() / 2),
+    connection: {
+      TimeZone: 'UTC',
+      application_name: 'testplanit',
+      // Milliseconds. One who holds a lock must not come to hold every connection, by all who wait for it.
+      lock_timeout: LOCK_TIMEOUT,
+      statement_timeout: STATEMENT_TIMEOUT,
+      idle_in_transaction_session_timeout: IDLE_TIMEOUT,
+    },
     ...{ socket: socketOpener() },
   })
   const db = drizzle(prepared(sql), { casing: 'snake_case' }) as unknown as Handle
@@ -50,6 +62,11 @@ export function openDatabase(url: string, { max = 20 }: { max?: number } = {}): 
 /** postgres.js itself on the connection of a transaction. */
 export const rawOf = (tx: Writer): postgres.TransactionSql =>
   (tx as unknown as { session: { client: postgres.TransactionSql } }).session.client
+
+/** Lets the statements of this transaction take minutes, and wait longer for locks. */
+export async function allowMinutes(tx: Writer): Promise<void> {
+  await rawOf(tx)`select set_config('statement_timeout', '15min', true), set_config('lock_timeout', '1min', true)`
+}
 
 /**
  * Streams rows (COPY's text format) into a table, as fast as PostgreSQL takes them. What `rows` throws is thrown.
