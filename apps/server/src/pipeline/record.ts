@@ -10,9 +10,10 @@ type Subject = { id: string; projectId?: string | null }
 /** What a command says that it did. It is written with the command's own rows, or not at all. */
 export interface Recorder {
   created(entity: Entity, row: Subject): void
-  /** Only what differs is kept. */
-  updated(entity: Entity, before: Subject, after: Subject): void
-  deleted(entity: Entity, row: Subject): void
+  /** Only what differs is kept; `further` stands beside it. */
+  updated(entity: Entity, before: Subject, after: Subject, further?: Row): void
+  /** `further` says what else went with it. */
+  deleted(entity: Entity, row: Subject, further?: Row): void
   /** Whatever is not one entity's change: a bulk command's counts, a login. */
   did(entity: Entity | null, subject: Partial<Subject>, changes: Row): void
   event<T extends keyof Events>(type: T, payload: Events[T]): void
@@ -27,8 +28,9 @@ export interface Origin {
   operation: string
   userId: string | null
   projectId: string | null
-  address: string
-  requestId: string
+  /** Null where no request asked for it. */
+  address: string | null
+  requestId: string | null
 }
 
 interface AuditRow {
@@ -52,10 +54,10 @@ export function newRecord() {
   const recorder: Recorder = {
     did,
     created: (entity, row) => did(entity, row, { after: visible(row) }),
-    deleted: (entity, row) => did(entity, row, { before: visible(row) }),
-    updated(entity, before, after) {
+    deleted: (entity, row, further) => did(entity, row, { before: visible(row), ...further }),
+    updated(entity, before, after, further) {
       const changed = Object.keys(after).filter((key) => differs((before as Row)[key], (after as Row)[key]))
-      did(entity, after, { before: visible(before, changed), after: visible(after, changed) })
+      did(entity, after, { before: visible(before, changed), after: visible(after, changed), ...further })
     },
     event: (type, payload) =>
       events.push({ type, entityId: payload.id, projectId: payload.projectId, payload: { ...payload } }),

@@ -1,6 +1,6 @@
-import { and, eq, ne } from 'drizzle-orm'
+import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Actor } from '../../pipeline/actor.ts'
-import type { Writer } from '../../platform/database/database.ts'
+import type { Reader, Writer } from '../../platform/database/database.ts'
 import { answer } from '../../platform/database/entities.ts'
 import { type apiTokens, logins } from './tables.ts'
 
@@ -24,3 +24,11 @@ export function apiTokenOf(row: typeof apiTokens.$inferSelect) {
 /** Ends a user's logins at once, all or all but one. */
 export const endLogins = (tx: Writer, userId: string, except?: string) =>
   tx.delete(logins).where(and(eq(logins.userId, userId), except ? ne(logins.id, except) : undefined))
+
+/** Whether there is a user, or was one. */
+export async function isSomeoneThere(db: Reader): Promise<boolean> {
+  return (await db.execute(sql`select 1 from users limit 1`)).length > 0
+}
+
+/** From here to the commit nobody else makes a user: whoever makes the first one asks again after it. */
+export const lockUsers = (tx: Writer) => tx.execute(sql`lock table users in share row exclusive mode`)

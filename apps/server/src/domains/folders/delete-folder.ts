@@ -2,7 +2,7 @@ import type { folders as operations } from '@testplanit/api/domains/folders/oper
 import { conflict, notFound } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
-import { newId } from '../../platform/database/ids.ts'
+import { idsOf, newId } from '../../platform/database/ids.ts'
 import { type CaseCountChange, countCases } from '../cases/queries.ts'
 import { lockFolders, subtreeOf } from './queries.ts'
 import { folders } from './tables.ts'
@@ -32,6 +32,7 @@ export const deleteFolder: Handler<typeof operations.delete> = async ({ input, a
     )
     select folder_id as "folderId", -count(*)::int as by from gone group by folder_id`)
   const cases = emptied.reduce((sum, { by }) => sum - by, 0)
-  record.did('folder', folder, { before: { name: folder.name, folders: deleted.length, cases } })
+  const beneath = deleted.filter((one) => one !== folder)
+  record.deleted('folder', folder, { deletionId, beneath: beneath.length, beneathIds: idsOf(beneath), cases })
   await countCases(tx, projectId, emptied)
 }

@@ -44,11 +44,12 @@ export const applied = (run: { id: string; projectId: string }): SQL => sql`
 
 /**
  * The contrary: what the removal of run cases takes with it. Stands behind a relation named `removed` (id uuid, status
- * text) of run cases that the same statement deletes from the run, which must be locked.
+ * text) of run cases that the same statement deletes from the run, which must be locked. Gives `gone`, the results (id,
+ * run_case_id, …).
  */
 export const withdrawn = (runId: string): SQL => sql`
   gone as (
-    delete from results where run_case_id in (select id from removed) returning id, status, duration_ms, created_at
+    delete from results where run_case_id in (select id from removed) returning id, run_case_id, status, duration_ms, created_at
   ), unattached as (
     delete from attachments where result_id in (select id from gone)
   ), less as (

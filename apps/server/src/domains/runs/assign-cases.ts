@@ -1,6 +1,7 @@
 import type { runs as operations } from '@testplanit/api/domains/runs/operations'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
+import { idsOf } from '../../platform/database/ids.ts'
 import { mustReadProject } from './access.ts'
 import { lockRun, mustBeActive, mustHold } from './queries.ts'
 
@@ -13,6 +14,6 @@ export const assignCases: Handler<typeof operations.assignCases> = async ({ inpu
      where run_id = ${runId} and id = any(${`{${ids.join()}}`}::uuid[]) returning id`)
   mustHold(ids, assigned)
   mustBeActive(run)
-  record.did('run', run, { assignedTo, assigned: assigned.length })
+  record.did('run', run, { assignedTo, assigned: assigned.length, runCaseIds: idsOf(assigned) })
   return { assigned: assigned.length }
 }

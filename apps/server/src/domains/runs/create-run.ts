@@ -1,6 +1,7 @@
 import type { runs as operations } from '@testplanit/api/domains/runs/operations'
 import type { Handler } from '../../pipeline/handler.ts'
-import { insert } from '../../platform/database/entities.ts'
+import { insert, lockLiving } from '../../platform/database/entities.ts'
+import { milestones } from '../milestones/tables.ts'
 import { chooseCases } from './access.ts'
 import { insertRunCases, runOf } from './queries.ts'
 import { runConfigurations, runs } from './tables.ts'
@@ -8,6 +9,7 @@ import { runConfigurations, runs } from './tables.ts'
 export const createRun: Handler<typeof operations.create> = async ({ input, actor, tx, record }) => {
   const { projectId, configurationId, testCases: given, filter, ...fields } = input
   const chosen = await chooseCases(tx, projectId, { testCases: given, filter })
+  if (fields.milestoneId) await lockLiving(tx, milestones, fields.milestoneId, 'milestoneId')
   const row = await insert(tx, runs, { ...fields, projectId }, actor)
   const configurationIds = [...new Set(input.configurationIds ?? (configurationId ? [configurationId] : []))]
   if (configurationIds.length)

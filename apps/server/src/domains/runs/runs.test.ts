@@ -189,6 +189,41 @@ test('cases are removed with their results, and only those that are in it', asyn
   expect((await read(run)).testCasesTotal).toBe(1)
 })
 
+test('with results they are removed only by who may delete results, and the audit row says what went', async () => {
+  const run = await make.run(project, [await make.case(project), await make.case(project)])
+  const [executed, fresh] = run.testCases
+  for (const status of ['FAILED', 'PASSED'])
+    await admin.post(`${path}/${run.id}/cases/${executed.id}/execute`, { status })
+  const { client } = await make.member(project, 'Tester')
+  const remove = (who: typeof admin, ids: string[]) => who.post(`${path}/${run.id}/cases/remove`, { ids })
+  expect((await remove(client, [executed.id, fresh.id])).status).toBe(403)
+  expect(await read(run)).toMatchObject({ testCasesTotal: 2, counts: { passed: 1 } })
+  expect((await remove(client, [fresh.id])).body).toEqual({ removed: 1 })
+  const { headers } = await remove(admin, [executed.id])
+  expect(await sql`select changes from audit_log where request_id = ${String(headers['x-request-id'])}`).toEqual([
+    {
+      changes: {
+        removed: 1,
+        results: 2,
+        runCases: [{ id: executed.id, caseId: executed.repositoryCaseId, status: 'PASSED', results: 2 }],
+      },
+    },
+  ])
+})
+
+test('what was added and assigned stands in the audit row by its ids', async () => {
+  const one = await make.case(project)
+  const run = await make.run(project, [])
+  await admin.post(`${path}/${run.id}/cases`, { testCases: [{ repositoryCaseId: one.id }] })
+  const runCaseIds = (await read(run)).testCases.map(({ id }: { id: string }) => id)
+  await admin.post(`${path}/${run.id}/cases/assign`, { ids: runCaseIds, assignedTo: null })
+  const rows = await sql`select changes from audit_log where entity_id = ${run.id} order by id offset 1`
+  expect(rows.map(({ changes }) => changes)).toEqual([
+    { added: 1, runCaseIds },
+    { assigned: 1, assignedTo: null, runCaseIds },
+  ])
+})
+
 test('cases are assigned to somebody who can read the project, and taken from them', async () => {
   const run = await make.run(project, [await make.case(project), await make.case(project)])
   const ids = run.testCases.map(({ id }: { id: string }) => id)

@@ -1,12 +1,15 @@
 import type { runs as operations } from '@testplanit/api/domains/runs/operations'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
-import { change } from '../../platform/database/entities.ts'
+import { change, lockLiving } from '../../platform/database/entities.ts'
+import { milestones } from '../milestones/tables.ts'
 import { readRun } from './queries.ts'
 import { runs } from './tables.ts'
 
 export const updateRun: Handler<typeof operations.update> = async ({ input, actor, tx, record }) => {
   const { runId: id, expectedVersion, ...changes } = input
+  // Before the run's own row, as the deletion of a milestone takes them.
+  if (changes.milestoneId) await lockLiving(tx, milestones, changes.milestoneId, 'milestoneId')
   const { before, after } = await change(
     tx,
     runs,

@@ -14,7 +14,6 @@ export const updateUser: Handler<typeof operations.update> = async ({ input, act
   const changes = { ...fields, ...(password && { passwordHash: await hashPassword(password) }) }
   const { before, after } = await change(tx, users, { id, changes, expectedVersion }, actor)
   if (password || !after.active) await endLogins(tx, id)
-  record.updated('user', before, after)
-  if (password) record.did('user', { id }, { passwordChanged: true })
+  record.updated('user', before, after, password ? { passwordChanged: true } : {})
   return userOf(after)
 }

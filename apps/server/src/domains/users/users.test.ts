@@ -148,3 +148,16 @@ test('the starting roles, the one that may most first', async () => {
     'Viewer',
   ])
 })
+
+test('a password given by an administrator is one row of the audit log, and so is the first administrator', async () => {
+  const { sql } = platform.database
+  const { user } = await make.user()
+  await admin.put(`${path}/${user.id}`, { password: 'Other-pass-1', name: 'Renamed' })
+  const rows = await sql`select changes from audit_log where entity_id = ${user.id} and operation = 'users.update'`
+  expect(rows).toEqual([
+    { changes: { before: { name: user.name }, after: { name: 'Renamed' }, passwordChanged: true } },
+  ])
+  expect(await sql`select operation, user_id from audit_log where entity_id = ${me.id} order by id limit 1`).toEqual([
+    { operation: 'auth.makeFirstAdministrator', user_id: null },
+  ])
+})

@@ -63,8 +63,6 @@ interface Change<T extends EntityTable> {
   id: string
   changes: Partial<Values<T>>
   expectedVersion?: number | undefined
-  /** Also takes the lock under which a project's trees change: one move at a time, so that no two make a circle. */
-  lockTree?: boolean
   /** Looks at what is there before it changes; throws to refuse. Gives more to change, where that follows from it. */
   check?: (before: Row<T>) => Promise<Partial<Values<T>> | undefined> | undefined
 }
@@ -76,13 +74,9 @@ interface Change<T extends EntityTable> {
 export async function change<T extends EntityTable>(
   tx: Writer,
   table: T,
-  { id, changes, expectedVersion, lockTree, check }: Change<T>,
+  { id, changes, expectedVersion, check }: Change<T>,
   actor: By,
 ): Promise<{ before: Row<T>; after: Row<T> }> {
-  if (lockTree)
-    await tx.execute(
-      sql`select pg_advisory_xact_lock(hashtextextended(project_id::text, 0)) from ${table} where id = ${id}`,
-    )
   const [before] = (await tx
     .select()
     .from(table as PgTable)

@@ -14,3 +14,9 @@ export function idAt(time: Date): string {
 /** A new id for each row of a statement, where only PostgreSQL knows how many there are (it has uuidv7() from 18 on). */
 export const newIdSql = sql`encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
   placing substring(int8send((extract(epoch from clock_timestamp()) * 1000)::bigint) from 3) from 1 for 6), 52, 1), 53, 1), 'hex')::uuid`
+
+/** So many rows an audit row names at most; how many there were stands beside them. */
+export const MOST_NAMED = 1000
+
+/** The ids of rows for an audit row: of many the first. */
+export const idsOf = (rows: { id: string }[]): string[] => rows.slice(0, MOST_NAMED).map(({ id }) => id)

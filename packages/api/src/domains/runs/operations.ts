@@ -72,6 +72,7 @@ export const runs = {
   removeCases: command({
     path: 'POST /test-runs/{runId}/cases/remove',
     summary: 'Remove run cases and their results from a run',
+    description: 'Where one has results, this takes the right to delete results too.',
     access: project('runs', 'write').through('run', 'runId'),
     input: RemoveCases,
     output: z.object({ removed: z.int() }),
