@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
-import type { Credential } from '../pipeline/authorize.ts'
+import { type Credential, LOGIN_DAYS } from '../pipeline/authorize.ts'
 import type { Context } from '../pipeline/run.ts'
 import { hashOf } from '../platform/secrets/digest.ts'
 
@@ -24,7 +24,8 @@ export function contextOf(request: FastifyRequest, reply: FastifyReply, { origin
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 500),
     idempotencyKey: request.method === 'POST' && typeof key === 'string' && key ? key : null,
     cookie: {
-      set: (token, expires) => void reply.setCookie(COOKIE, token, { ...cookie, expires }),
+      // The login's row decides when it ends, which each call puts off; the cookie lasts as long as any login can.
+      set: (token) => void reply.setCookie(COOKIE, token, { ...cookie, maxAge: LOGIN_DAYS * 24 * 3600 }),
       clear: () => void reply.clearCookie(COOKIE, cookie),
     },
   }

@@ -13,18 +13,26 @@ export interface Credential {
   hash: string
 }
 
+/** A login ends after so many days without a call, and after so many in any case. */
+export const IDLE_DAYS = 7
+export const LOGIN_DAYS = 30
+
 const CALLER = `u.id, u.name, u.email, u.system_access, u.role_id`
+const isLongAgo = (column: string) => `(${column} is null or ${column} < now() - interval '1 hour')`
+const END = `l.created_at + interval '${LOGIN_DAYS} days'`
+const IS_DUE = `(${isLongAgo('u.last_seen_at')} or l.expires_at < least(now() + interval '${IDLE_DAYS} days' / 2, ${END}))`
 const callers = {
-  login: `select ${CALLER}, l.id as login_id, false as read_only, least(l.expires_at, l.created_at + interval '30 days') as expires_at
+  login: `select ${CALLER}, l.id as login_id, false as read_only, ${IS_DUE} as is_due,
+          least(case when ${IS_DUE} then now() + interval '${IDLE_DAYS} days' else l.expires_at end, ${END}) as expires_at
      from logins l join users u on u.id = l.user_id
-    where l.id = $1 and l.expires_at > now() and l.created_at > now() - interval '30 days' and u.active and u.deleted_at is null`,
-  token: `select ${CALLER}, null as login_id, t.read_only, t.expires_at
+    where l.id = $1 and l.expires_at > now() and ${END} > now() and u.active and u.deleted_at is null`,
+  token: `select ${CALLER}, null as login_id, t.read_only, ${isLongAgo('t.last_used_at')} as is_due, t.expires_at
      from api_tokens t join users u on u.id = t.user_id
     where t.token_hash = $1 and t.deleted_at is null and (t.expires_at is null or t.expires_at > now())
       and u.active and u.deleted_at is null`,
 }
 const ACTOR = `c.id, c.name, c.email, c.system_access as "systemAccess", c.login_id as "loginId",
-  c.read_only as "readOnly", c.expires_at as "expiresAt"`
+  c.read_only as "readOnly", c.expires_at as "expiresAt", c.is_due as "isDue"`
 
 /** The input's way to its project: an entity and its id. */
 export interface Lead {
@@ -40,18 +48,18 @@ export function leadOf({ access }: Operation, input: Record<string, unknown>): L
   return given ? { entity: given.entity, id: input[given.field as string] as string } : null
 }
 
-type Row = ActorRow & Record<`ref_${string}`, string[]>
+type Row = ActorRow & Record<`ref_${string}`, string[]> & { isDue: boolean }
 
 /**
  * One statement: who calls, the project to which the lead belongs, what they may do in it, and which of the
- * references live there. Throws UNAUTHORIZED where nobody is behind the credential.
+ * references live there. Where it `isDue`, the call is to be noted (`noteCall`), and `expiresAt` is what it will be then. Throws UNAUTHORIZED where nobody is behind the credential.
  */
 export async function identify(
   { sql }: Database,
   credential: Credential,
   lead: Lead | null,
   references: Reference[],
-): Promise<{ actor: Actor; missing: Reference[] }> {
+): Promise<{ actor: Actor; missing: Reference[]; isDue: boolean }> {
   const named = [...new Set(references.map(({ entity }) => entity))].sort()
   const idsOf = (entity: Entity) => references.filter((one) => one.entity === entity).map(({ id }) => id)
   const values = [credential.hash, ...(lead ? [lead.id] : []), ...named.map((entity) => `{${idsOf(entity).join()}}`)]
@@ -60,7 +68,8 @@ export async function identify(
   })) as unknown as Row[]
   if (!row) throw unauthorized()
   const missing = references.filter(({ entity, id }) => !row[`ref_${entity}`]?.includes(id.toLowerCase()))
-  return { actor: toActor(row), missing }
+  const { isDue, ...who } = row
+  return { actor: toActor(who), missing, isDue }
 }
 
 const statements = new Map<string, string>()

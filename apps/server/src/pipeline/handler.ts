@@ -7,7 +7,7 @@ import type { Recorder } from './record.ts'
 
 /** The cookie of a login, on the answer under way. */
 export interface LoginCookie {
-  set(token: string, expiresAt: Date): void
+  set(token: string): void
   clear(): void
 }
 

@@ -7,6 +7,7 @@ import type { Actor } from './actor.ts'
 import { authorize, type Credential, identify, leadOf } from './authorize.ts'
 import type { AnyHandler, Caller } from './handler.ts'
 import { digestOf, keepAnswer, type Repeat, takeKey } from './idempotency.ts'
+import { noteCall } from './note-call.ts'
 import { parse } from './parse.ts'
 import { newRecord, write } from './record.ts'
 import { type Reference, referencesOf } from './references.ts'
@@ -44,7 +45,8 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
       throw parsed
     }
     const lead = leadOf(operation, parsed)
-    const { actor, missing } = await identify(database, credential, lead, findReferences?.(parsed) ?? [])
+    const { actor, missing, isDue } = await identify(database, credential, lead, findReferences?.(parsed) ?? [])
+    if (isDue) noteCall(platform, credential, actor)
     authorize(operation, actor, lead)
     if (missing.length) throw toFault(missing)
     return { input: parsed, actor }

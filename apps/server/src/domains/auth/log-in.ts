@@ -20,6 +20,6 @@ export const logIn: Handler<typeof auth.login> = async ({ input, tx, record, cal
     throw unauthorized('This address and password do not fit together.')
   const { token, expiresAt } = await startLogin(tx, user.id, caller)
   record.did('user', { id: user.id }, { loggedIn: true })
-  caller.cookie.set(token, expiresAt)
+  caller.cookie.set(token)
   return { user: meOf({ ...user, readOnly: false }), expiresAt: expiresAt.toISOString() }
 }

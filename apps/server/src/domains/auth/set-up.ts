@@ -22,7 +22,7 @@ export const setUp: Handler<typeof auth.setup> = async ({ input, tx, record, cal
   const user = await insert(tx, users, { name, email, systemAccess: 'ADMIN', passwordHash }, { id: '' })
   record.created('user', user)
   const { token, expiresAt } = await startLogin(tx, user.id, caller)
-  caller.cookie.set(token, expiresAt)
+  caller.cookie.set(token)
   return { user: meOf({ ...user, readOnly: false }), expiresAt: expiresAt.toISOString() }
 }
 

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle'
 import { Lucia, TimeSpan } from 'lucia'
+import { IDLE_DAYS } from '../../../pipeline/authorize.ts'
 import type { Writer } from '../../../platform/database/database.ts'
 import { hashOf } from '../../../platform/secrets/digest.ts'
 import { users } from '../../users/tables.ts'
 import { logins } from '../tables.ts'
 
-/** The one module that knows lucia: it makes, renews and ends logins. The pipeline reads their table itself. */
+/** The one module that knows lucia: it makes and ends logins. The pipeline reads their table itself, and puts their end off. */
 declare module 'lucia' {
   interface Register {
     Lucia: Lucia<LoginAttributes>
@@ -18,14 +19,11 @@ interface LoginAttributes {
   userAgent: string
 }
 
-/** A login ends after 7 days without a call; after 30 in any case (the pipeline sees to that). */
-const IDLE = new TimeSpan(7, 'd')
-
 const lucia = (tx: Writer) =>
   new Lucia<Record<never, never>, Record<never, never>>(
     new DrizzlePostgreSQLAdapter(tx as never, logins as never, users as never),
     {
-      sessionExpiresIn: IDLE,
+      sessionExpiresIn: new TimeSpan(IDLE_DAYS, 'd'),
     },
   )
 
@@ -42,6 +40,3 @@ export async function startLogin(
 }
 
 export const endLogin = (tx: Writer, loginId: string) => lucia(tx).invalidateSession(loginId)
-
-/** Puts the end of an idle login off, where that is due (lucia: when half of the time has passed). */
-export const renewLogin = (tx: Writer, loginId: string) => lucia(tx).validateSession(loginId)
