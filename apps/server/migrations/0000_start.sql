@@ -471,7 +471,7 @@ CREATE UNIQUE INDEX "configurations_name_taken" ON "configurations" USING btree 
 CREATE INDEX "configurations_of_project" ON "configurations" USING btree ("project_id","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "folders_name_taken" ON "folders" USING btree ("project_id","parent_id","name") WHERE deleted_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "folders_root_taken" ON "folders" USING btree ("project_id") WHERE parent_id is null and deleted_at is null;--> statement-breakpoint
-CREATE INDEX "folders_of_project" ON "folders" USING btree ("project_id","id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "folders_in_order" ON "folders" USING btree ("project_id",(lpad("position"::text, 10, '0') || "name"),"id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "folders_of_parent" ON "folders" USING btree ("parent_id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "imports_digest" ON "imports" USING btree ("run_id","digest");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_user_taken" ON "members" USING btree ("project_id","user_id") WHERE deleted_at is null;--> statement-breakpoint

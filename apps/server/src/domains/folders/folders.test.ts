@@ -160,3 +160,27 @@ test('nothing lives on in a folder that is deleted while others write into it', 
       from projects where id = ${own.id}`
   expect(counts).toEqual({ orphans: 0, lost: 0, wrong: 0, left: 0 })
 })
+
+test('the list goes by order, equals by name, in pages too', async () => {
+  const own = await make.project()
+  const root = await rootOf(own)
+  for (const [name, order] of [
+    ['b', 2],
+    ['z', 1],
+    ['a', 10],
+    ['a', 2],
+    ['B', 2],
+  ] as const)
+    await make.folder(own, { name: `${name}${name === 'B' ? '2' : ''}${order}`, order })
+  const seen: string[] = []
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const query = `projectId=${own.id}&parentId=${root.id}&limit=2${cursor && `&cursor=${encodeURIComponent(cursor)}`}`
+    const { status, body } = await admin.get(`${path}?${query}`)
+    expect(status).toBe(200)
+    seen.push(...body.data.map(({ name }: Folder) => name))
+    cursor = body.pagination.nextCursor
+  }
+  const tree = (await treeOf(own)).slice(1).map(({ name }) => name)
+  expect(seen).toEqual(tree)
+  expect([seen[0], seen.at(-1)]).toEqual(['z1', 'a10'])
+})

@@ -1,13 +1,14 @@
 import type { folders as operations } from '@testplanit/api/domains/folders/operations'
+import type { Folder } from '@testplanit/api/domains/folders/schemas'
 import { eq, isNull } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { cappedCount, page } from '../../platform/database/page.ts'
 import { folderColumns } from './queries.ts'
-import { folders } from './tables.ts'
+import { folders, placeOf } from './tables.ts'
 
 export const listFolders: Handler<typeof operations.list> = async ({ input, db }) =>
-  page(input, {
-    order: { id: folders.id, descending: true },
+  page<Folder>(input, {
+    order: { id: folders.id, by: placeOf(folders), keyOf: place, descending: false },
     where: [
       eq(folders.projectId, input.projectId),
       isNull(folders.deletedAt),
@@ -19,3 +20,5 @@ export const listFolders: Handler<typeof operations.list> = async ({ input, db }
     },
     total: (where) => cappedCount(db, folders, where),
   })
+
+const place = ({ order, name }: Folder) => `${String(order).padStart(10, '0')}${name}`

@@ -6,6 +6,10 @@ import { projects } from '../projects/tables.ts'
 
 const rootAndLiving = sql`parent_id is null and deleted_at is null`
 
+/** Where a folder stands among others, as text that sorts: by its order, equals by name. */
+export const placeOf = ({ order, name }: { order: AnyPgColumn; name: AnyPgColumn }) =>
+  sql<string>`(lpad(${order}::text, 10, '0') || ${name})`
+
 export const folders = pgTable(
   'folders',
   {
@@ -23,7 +27,7 @@ export const folders = pgTable(
   (t) => [
     uniqueIndex('folders_name_taken').on(t.projectId, t.parentId, t.name).where(living),
     uniqueIndex('folders_root_taken').on(t.projectId).where(rootAndLiving),
-    index('folders_of_project').on(t.projectId, t.id).where(living),
+    index('folders_in_order').on(t.projectId, placeOf(t), t.id).where(living),
     index('folders_of_parent').on(t.parentId).where(living),
   ],
 )

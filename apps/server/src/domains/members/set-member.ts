@@ -2,13 +2,13 @@ import type { members as operations } from '@testplanit/api/domains/members/oper
 import { notFound } from '@testplanit/api/errors'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
-import { answer } from '../../platform/database/entities.ts'
+import { answer, mustHaveVersion } from '../../platform/database/entities.ts'
 import { newId } from '../../platform/database/ids.ts'
 import { roles, users } from '../users/tables.ts'
 import { members } from './tables.ts'
 
 export const setMember: Handler<typeof operations.set> = async ({ input, actor, tx, record }) => {
-  const { projectId, userId, roleId } = input
+  const { projectId, userId, roleId, expectedVersion } = input
   // The user's row is held: two who set the same member follow one another, and nobody deletes the user meanwhile.
   const [is] = await tx
     .select({ name: users.name, email: users.email, roleName: roles.name, before: members })
@@ -19,6 +19,7 @@ export const setMember: Handler<typeof operations.set> = async ({ input, actor, 
     .for('no key update', { of: users })
   if (!is) throw notFound('user')
   const { before, ...names } = is
+  mustHaveVersion(before?.version ?? 0, expectedVersion)
   const [after] = await tx
     .insert(members)
     .values({ id: newId(), projectId, userId, roleId, createdBy: actor.id, updatedBy: actor.id })

@@ -67,6 +67,12 @@ interface Change<T extends EntityTable> {
   check?: (before: Row<T>) => Promise<Partial<Values<T>> | undefined> | undefined
 }
 
+/** Throws CONFLICT where an entity does not have the version that a caller saw, if they say which. */
+export function mustHaveVersion(version: number, expected: number | undefined): void {
+  if (expected !== undefined && expected !== version)
+    throw conflict(`This was changed meanwhile: it has version ${version} now.`, 'expectedVersion')
+}
+
 /**
  * Changes an entity: locks its row, writes what is given, counts its version up.
  * Throws NOT_FOUND where it does not live, CONFLICT where the expected version is stale.
@@ -83,11 +89,7 @@ export async function change<T extends EntityTable>(
     .where(and(eq(table.id, id), isNull(table.deletedAt)))
     .for('update')) as Row<T>[]
   if (!before) throw notFound(nounOf(table))
-  if (expectedVersion !== undefined && before['version' as keyof Row<T>] !== expectedVersion)
-    throw conflict(
-      `This was changed meanwhile: it has version ${before['version' as keyof Row<T>]} now.`,
-      'expectedVersion',
-    )
+  mustHaveVersion((before as { version: number }).version, expectedVersion)
   const more = await check?.(before)
   const [after] = (await tx
     .update(table as PgTable)

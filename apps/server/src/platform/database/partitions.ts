@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type postgres from 'postgres'
+import { codeOf } from './database.ts'
 
 const TABLES = ['results', 'audit_log', 'events']
 const MONTHS_BACK = 2
 const MONTHS_AHEAD = 12
+const ATTEMPTS = 10
+const LOCK_TIMEOUT = '55P03'
 
 /**
  * Makes the monthly partitions from the month of `from` (two months ago) to a year ahead; those that are there stay.
@@ -19,14 +23,33 @@ export async function ensurePartitions(sql: postgres.Sql, from = monthsAgo(MONTH
         number,
       ]
       const name = `${table}_${new Date(start).toISOString().slice(0, 7).replace('-', '_')}`
-      return {
-        name,
-        make: `create table if not exists ${name} partition of ${table} for values from ('${least(start)}') to ('${least(end)}')`,
-      }
+      return { table, name, from: least(start), to: least(end) }
     }),
   )
   const missing = wanted.filter(({ name }) => !there.has(name))
-  if (missing.length) await sql.unsafe(missing.map(({ make }) => make).join(';'))
+  for (const partition of missing) await make(sql, partition, ATTEMPTS)
+}
+
+interface Partition {
+  table: string
+  name: string
+  from: string
+  to: string
+}
+
+/** Made beside its table and attached: writers go on meanwhile, whom `create table … partition of` would lock out. */
+async function make(sql: postgres.Sql, { table, name, from, to }: Partition, left: number): Promise<void> {
+  try {
+    await sql.begin(async (tx) => {
+      await tx`set local lock_timeout = '2s'`
+      await tx.unsafe(`create table ${name} (like ${table} including all)`)
+      await tx.unsafe(`alter table ${table} attach partition ${name} for values from ('${from}') to ('${to}')`)
+    })
+  } catch (error) {
+    if (left <= 1 || codeOf(error) !== LOCK_TIMEOUT) throw error
+    await pause(1000)
+    await make(sql, { table, name, from, to }, left - 1)
+  }
 }
 
 function monthsAgo(months: number): Date {
@@ -34,8 +57,8 @@ function monthsAgo(months: number): Date {
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months))
 }
 
-/** The least UUID of a millisecond. */
+/** The least UUID of a millisecond; before 1970 there is none. */
 export function least(time: number): string {
-  const hex = time.toString(16).padStart(12, '0')
+  const hex = Math.max(time, 0).toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }

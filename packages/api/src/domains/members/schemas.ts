@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { base } from '../../common/entity.ts'
+import { base, expectedVersion } from '../../common/entity.ts'
 import { Id, ref } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
 
@@ -21,6 +21,7 @@ export const SetMember = z.strictObject({
   projectId: Id,
   userId: ref('user'),
   roleId: ref('role').nullable().meta({ description: 'null means no access.' }),
+  ...expectedVersion,
 })
 
 /** What those get who have no row of their own and no group: nothing, their default role, or a named role. */
