@@ -92,7 +92,7 @@ export async function worksOf(databaseUrl: string, scale: number): Promise<Work[
       name: createName,
       bar: 0.4,
       rest: { expects: 201, requests: [post('/api/repository-cases', newCase)] },
-      trpc: { expects: 200, requests: [post('/trpc/cases.create', { json: newCase })] },
+      trpc: { expects: 200, requests: [post('/trpc/cases.create', newCase)] },
       bare: { expects: 201, requests: [post('/cases', { ...newCase, templateId, userId })] },
     },
     {
@@ -107,7 +107,7 @@ export async function worksOf(databaseUrl: string, scale: number): Promise<Work[
       },
       trpc: {
         expects: 200,
-        requests: runCases.map((place) => post('/trpc/results.execute', { json: { ...place, ...newResult } })),
+        requests: runCases.map((place) => post('/trpc/results.execute', { ...place, ...newResult })),
       },
       bare: {
         expects: 201,
@@ -122,4 +122,4 @@ export async function worksOf(databaseUrl: string, scale: number): Promise<Work[
 const get = (path: string): Request => ({ method: 'GET', path })
 const post = (path: string, body: object): Request => ({ method: 'POST', path, body: JSON.stringify(body) })
 const query = (procedure: string, input: object): Request =>
-  get(`/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify({ json: input }))}`)
+  get(`/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`)

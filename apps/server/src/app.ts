@@ -4,7 +4,9 @@ import multipart from '@fastify/multipart'
 import { contract } from '@testplanit/api/contract'
 import type { Operation } from '@testplanit/api/operation'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { proxiesOf } from './config.ts'
 import { handlers } from './handlers.ts'
+import { addClosing } from './http/closing.ts'
 import { addDocs } from './http/docs.ts'
 import { failures } from './http/failures.ts'
 import { addFiles } from './http/files.ts'
@@ -12,6 +14,7 @@ import { addGuards } from './http/guards.ts'
 import { addHealth } from './http/health.ts'
 import { addJson } from './http/json.ts'
 import { describe } from './http/openapi.ts'
+import { addPatience } from './http/patience.ts'
 import { addRestRoutes } from './http/rest.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
 import { addTrpc, buildRouter, type Operations } from './http/trpc.ts'
@@ -26,15 +29,15 @@ const MAX_BODY = 10 * 1024 * 1024
 
 /** Every operation with what happens when it is called. */
 export function assemble(platform: Platform): Operations {
+  const all = handlers as unknown as Record<string, Record<string, AnyHandler>>
   return Object.fromEntries(
     Object.entries(contract).map(([domain, operations]) => [
       domain,
       Object.fromEntries(
-        Object.entries(operations as Record<string, Operation>).flatMap(([name, operation]) => {
-          const handler = (handlers as unknown as Record<string, Record<string, AnyHandler>>)[domain]?.[name]
-          return handler
-            ? [[name, { operation, run: pipeline(`${domain}.${name}`, operation, handler, platform) }]]
-            : []
+        Object.entries(operations as Record<string, Operation>).map(([name, operation]) => {
+          const handler = all[domain]?.[name]
+          if (!handler) throw new Error(`${domain}.${name} is declared, and nothing handles it.`)
+          return [name, { operation, run: pipeline(`${domain}.${name}`, operation, handler, platform) }]
         }),
       ),
     ]),
@@ -43,11 +46,11 @@ export function assemble(platform: Platform): Operations {
 
 /** The whole server on a platform, ready to listen; a worker answers for its health alone. */
 export async function buildApp(platform: Platform, disk: ReturnType<typeof diskStorage>): Promise<FastifyInstance> {
-  const { config, database } = platform
+  const { config } = platform
   const { answer, onError, onUnknown } = failures(platform)
   const app = Fastify({
     genReqId: newId,
-    trustProxy: config.TRUST_PROXY,
+    trustProxy: proxiesOf(config),
     bodyLimit: MAX_BODY,
     routerOptions: { maxParamLength: 500 },
     frameworkErrors: (error, request, reply) => void answer(error, request, reply),
@@ -59,14 +62,16 @@ export async function buildApp(platform: Platform, disk: ReturnType<typeof diskS
       ? reply.code(200).sendFile('index.html')
       : onUnknown(request, reply),
   )
+  addClosing(app)
+  addPatience(app)
   addSecurityHeaders(app, config.origin.startsWith('https:'))
-  await app.register(compress, { encodings: ['br', 'gzip'] })
+  await app.register(compress, { encodings: ['br', 'gzip'], globalDecompression: false })
   await app.register(cookie)
   await app.register(multipart)
   addJson(app)
   addGuards(app, platform)
 
-  addHealth(app, database)
+  addHealth(app, platform)
   if (config.ROLE === 'worker') return app
   const domains = assemble(platform)
   const operations = Object.values(domains).flatMap((domain) => Object.values(domain))
@@ -74,6 +79,6 @@ export async function buildApp(platform: Platform, disk: ReturnType<typeof diskS
   await addTrpc(app, buildRouter(domains), platform)
   addDocs(app, () => describe(contract, config.origin))
   await addFiles(app, disk)
-  await addWeb(app)
+  await addWeb(app, config.WEB_DIST)
   return app
 }

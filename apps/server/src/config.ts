@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import * as z from 'zod'
 
 /** An empty value counts as none: that is how .env files switch a setting off. */
@@ -5,6 +6,16 @@ const setting = <S extends z.ZodType>(schema: S) => z.preprocess((value) => (val
 
 const count = (max: number, min = 0) => z.coerce.number().int().min(min).max(max)
 const megabytes = z.coerce.number().int().min(1).max(1_000_000)
+
+/** `1`, or `10.0.0.5,192.168.0.0/16`. A plain yes would let every caller name their own address. */
+const isProxies = (value: string) =>
+  /^\d$/.test(value) || value.split(',').every((one) => isIP(one.trim().replace(/\/\d{1,3}$/, '')) > 0)
+
+/** Which proxies Fastify believes. */
+export const proxiesOf = ({ TRUST_PROXY }: Pick<Config, 'TRUST_PROXY'>) =>
+  /^\d$/.test(TRUST_PROXY)
+    ? (_address: string, hop: number) => hop < Number(TRUST_PROXY)
+    : TRUST_PROXY.split(',').map((one) => one.trim())
 
 /** What the product does not do yet: a server that ignored it would surprise its operator. */
 const later = (what: string) =>
@@ -53,8 +64,12 @@ export const Settings = z.object({
     description: 'Attempts to log in, by account and by address.',
   }),
   RATE_LIMIT_TRPC_MINUTE: setting(count(1e9).default(1000)).meta({ description: "The web app's own calls." }),
-  TRUST_PROXY: setting(z.stringbool().default(false)).meta({
-    description: 'Behind a reverse proxy: take the address of a caller from X-Forwarded-For.',
+  TRUST_PROXY: setting(
+    z.string().refine(isProxies, { error: 'is neither a number of proxies nor their addresses' }).default('0'),
+  ).meta({
+    description:
+      'Behind reverse proxies: how many there are, or their addresses and ranges, by commas. The caller is the first address in X-Forwarded-For that is none of theirs.',
+    example: '1',
   }),
   MAX_UPLOAD_MB: setting(megabytes.default(100)).meta({ description: 'The largest file to attach.' }),
   MAX_IMPORT_MB: setting(megabytes.default(1024)).meta({ description: 'The largest upload of results.' }),
@@ -64,6 +79,10 @@ export const Settings = z.object({
   OUTBOUND_ALLOW: setting(z.string().optional()).meta({
     description: 'Hosts or CIDR ranges, by commas, that the server may call though they are private.',
     example: '10.0.0.0/8,jira.internal',
+  }),
+  WEB_DIST: setting(z.string().optional()).meta({
+    description: 'The folder of the built web app. Default: the one that was built beside the server.',
+    example: '/srv/testplanit/web',
   }),
   S3_ENDPOINT: later('An S3 store'),
   OPENSEARCH_URL: later('OpenSearch'),

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
     await embedded?.stop()
     process.exit(0)
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(signal))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(signal).catch(fail))
 
   const address = await app.listen({ host: config.HOST, port: config.PORT })
   process.stdout.write(`listening on ${address}\n`)
@@ -39,9 +39,11 @@ async function main(): Promise<void> {
     process.stdout.write(`No users yet. Open ${address}/setup and give this setup token: ${platform.setupToken}\n`)
 }
 
-main().catch((error: unknown) => {
+main().catch(fail)
+
+function fail(error: unknown): never {
   process.stderr.write(
     error instanceof WrongSettings ? `${error.message}\n` : `${error instanceof Error ? error.stack : error}\n`,
   )
   process.exit(1)
-})
+}

@@ -7,7 +7,7 @@ import { clearUploads } from './http/uploads.ts'
 import { jobs, subscribers } from './jobs.ts'
 import { Dispatcher } from './pipeline/dispatch-events.ts'
 import { openDatabase } from './platform/database/database.ts'
-import { migrate } from './platform/database/migrate.ts'
+import { knowsLetters, migrate } from './platform/database/migrate.ts'
 import { Jobs } from './platform/jobs/jobs.ts'
 import { RateLimits } from './platform/limits/rate-limits.ts'
 import type { Log } from './platform/log/log.ts'
@@ -50,28 +50,35 @@ export async function start(
     setupToken: deriveKey(secret, 'setup').toString('hex').slice(0, 24),
     checksAnswers,
   }
+  if (!(await knowsLetters(database.sql)))
+    log.warn('the locale of the database is plain C: search finds no letters beyond ASCII (docs/operations.md)')
   await makeFirstAdministrator(platform)
   const app = await buildApp(platform, disk)
   const dispatcher = new Dispatcher(platform, subscribers)
-  let working: Promise<void> | undefined
-
   return {
     app,
     platform,
     work() {
       platform.limits.start()
-      working = platform.jobs.start(jobs, platform, works).then(() => (works ? dispatcher.start() : undefined))
-      working.catch((error: unknown) => log.error({ err: error }, 'the jobs did not start'))
+      void platform.jobs.begin(jobs, platform, works).then((isStarted) => {
+        if (isStarted && works) dispatcher.start()
+      })
     },
     async stop() {
-      await app.close()
-      await platform.limits.stop()
-      if (working) {
-        await working
-        await dispatcher.stop()
-        await platform.jobs.stop()
+      // In this order; whatever of it fails, the rest still comes to its end.
+      for (const end of [
+        () => app.close(),
+        () => platform.limits.stop(),
+        () => dispatcher.stop(),
+        () => platform.jobs.stop(),
+        () => database.close(),
+      ]) {
+        try {
+          await end()
+        } catch (error) {
+          log.error({ err: error }, 'stopping')
+        }
       }
-      await database.close()
     },
   }
 }

@@ -44,6 +44,15 @@ for (const one of operations) {
       }
     })
 
+  if (isCommand(one))
+    test(`${name}: the address has no fields of the body`, async () => {
+      for (const field of [...new Set(['surprise', ...leaves.map(({ path: [first] }) => String(first))])]) {
+        const url = `${addressOf(operation, sample)}?${field}=x`
+        const answer = await admin.call(methodOf(operation), url, takesBody(operation) ? {} : undefined)
+        expect(fault(answer)).toEqual([422, field])
+      }
+    })
+
   if (takesBody(operation) && operation.kind !== 'upload')
     test(`${name}: a wrong type is named`, async () => {
       for (const { path, type } of leaves) {

@@ -60,6 +60,8 @@ test('what domains stand on imports no domain, but for the tables that everythin
     'apps/server/src/platform/database/entity.ts → apps/server/src/domains/users/tables.ts',
     // The one statement that says who calls asks for their grants too.
     'apps/server/src/pipeline/authorize.ts → apps/server/src/domains/members/queries.ts',
+    // Before files are kept, it is asked whether their sender may import anywhere.
+    'apps/server/src/pipeline/admit-upload.ts → apps/server/src/domains/members/queries.ts',
   ])
   const ground = ['platform', 'pipeline', 'http'].flatMap((folder) => filesIn(`apps/server/src/${folder}`))
   const found = forbidden(

@@ -29,7 +29,7 @@ test('a failed origin check comes before whatever is wrong with the body', async
 })
 
 test('the same holds for the calls of the web app', async () => {
-  const call = (origin: string) => admin.call('POST', '/trpc/users.updateProfile', { json: {} }, { origin })
+  const call = (origin: string) => admin.call('POST', '/trpc/users.updateProfile', {}, { origin })
   expect((await call('https://evil.example.com')).status).toBe(403)
   expect((await call(OWN)).status).toBe(200)
 })

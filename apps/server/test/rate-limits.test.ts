@@ -1,4 +1,6 @@
+import { transformer } from '@testplanit/api/transformer'
 import { afterAll, expect, test } from 'vitest'
+import { RateLimits } from '../src/platform/limits/rate-limits.ts'
 import { createDatabase } from './database.ts'
 import { type Answered, type Client, startServer } from './server.ts'
 
@@ -88,7 +90,7 @@ test('two processes count together, joined through PostgreSQL', async () => {
 test('attempts to log in are few: by account, whatever the address says, and by address', async () => {
   const { now, forward } = frozen()
   const { anonymous, make } = await startServer(
-    { ...DEFAULTS, RATE_LIMIT_BURST_MINUTE: '0', RATE_LIMIT_ANONYMOUS_HOUR: '0', TRUST_PROXY: 'true' },
+    { ...DEFAULTS, RATE_LIMIT_BURST_MINUTE: '0', RATE_LIMIT_ANONYMOUS_HOUR: '0', TRUST_PROXY: '1' },
     { now },
   )
   const { user } = await make.user()
@@ -113,4 +115,63 @@ test('the web app has a limit of its own, and 0 switches a limit off', async () 
   expect(statusesOf(answers)).toEqual([200, 200, 200, 429])
   expect(answers.at(-1)?.headers['retry-after']).toBe('30')
   expect(statusesOf(await times(60, profile(admin)))).toEqual(Array(60).fill(200))
+})
+
+test('an invented cookie for each call is no way around: it counts for its address', async () => {
+  const { now } = frozen()
+  const { client, platform } = await startServer({ RATE_LIMIT_TRPC_MINUTE: '3' }, { now })
+  let i = 0
+  const invented = () => client({ cookie: `testplanit_session=${i++}` }).get('/trpc/users.profile')
+  expect(statusesOf(await times(5, invented))).toEqual([401, 401, 401, 429, 429])
+  await platform.limits.sync()
+  expect(await platform.database.sql`select key, count from rate_limits where key like 'trpc%'`).toEqual([
+    { key: 'trpc 127.0.0.1', count: 5 },
+  ])
+})
+
+test('attempts to log in count one by one, also in a batch', async () => {
+  const { now } = frozen()
+  const { anonymous, make } = await startServer({ RATE_LIMIT_LOGIN_MINUTE: '' }, { now })
+  const { user } = await make.user()
+  const batch = Array.from({ length: 20 }, () => transformer.serialize({ email: user.email, password: 'wrong' }))
+  const { body } = await anonymous.post(`/trpc/${Array(20).fill('auth.login').join()}?batch=1`, { ...batch })
+  const refused = body.filter((one: object) => JSON.stringify(one).includes('RATE_LIMITED'))
+  expect(refused).toHaveLength(11)
+})
+
+test('calls are added once, however the exchanges with PostgreSQL overlap, and none after the end', async () => {
+  const { now } = frozen()
+  const { platform } = await startServer({}, { now })
+  const limits = new RateLimits(platform.database.sql, platform.log, now)
+  const countOf = async () => (await platform.database.sql`select count from rate_limits where key = 'k'`)[0]?.count
+  limits.start()
+  for (let i = 0; i < 7; i++) limits.take('k', 100, 3600)
+  await Promise.all([limits.sync(), limits.sync(), limits.sync()])
+  expect(await countOf()).toBe(7)
+  const underWay = limits.sync()
+  limits.take('k', 100, 3600)
+  await limits.stop()
+  await underWay
+  expect(await countOf()).toBe(8)
+  limits.take('k', 100, 3600)
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  expect(await countOf()).toBe(8)
+})
+
+test('keys that are only invented take no more memory than is kept for them', async () => {
+  const { now } = frozen()
+  const { platform } = await startServer({}, { now })
+  const limits = new RateLimits(platform.database.sql, platform.log, now)
+  limits.take('oldest', 10, 3600)
+  for (let i = 0; i < 100_000; i++) limits.take(`invented ${i}`, 10, 3600)
+  expect(limits.peek('oldest', 10, 3600).remaining).toBe(10)
+  expect(limits.peek('invented 99999', 10, 3600).remaining).toBe(9)
+})
+
+test('an address that is written otherwise is counted all the same', async () => {
+  const { now } = frozen()
+  const { anonymous } = await startServer({ ...DEFAULTS, RATE_LIMIT_BURST_MINUTE: '4' }, { now })
+  const written = ['/api/auth/setup', '/%61pi/auth/setup', '/ap%69/auth/setup', '/api/auth/%73etup']
+  const answers = await Promise.all(written.map((path) => anonymous.get(path)))
+  expect(statusesOf(answers).sort()).toEqual([200, 200, 200, 429])
 })

@@ -64,7 +64,7 @@ export async function startServer(
     ...settings,
   }
   const config = readConfig(environment)
-  const { app, platform, stop } = await start(
+  const { app, platform, work, stop } = await start(
     config,
     database.url,
     'a secret of thirty-two characters',
@@ -104,7 +104,18 @@ export async function startServer(
   }
 
   const admin = await logIn(ADMIN)
-  return { app, platform, admin, anonymous: client(), client, logIn, make: factories(admin, logIn), database }
+  return {
+    app,
+    platform,
+    work,
+    stop,
+    admin,
+    anonymous: client(),
+    client,
+    logIn,
+    make: factories(admin, logIn),
+    database,
+  }
 }
 
 export type TestServer = Awaited<ReturnType<typeof startServer>>

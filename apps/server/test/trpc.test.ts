@@ -1,6 +1,6 @@
 import type { AppRouter } from '@testplanit/api/router'
+import { transformer } from '@testplanit/api/transformer'
 import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client'
-import superjson from 'superjson'
 import { expect, test } from 'vitest'
 import { noId, startServer } from './server.ts'
 
@@ -14,7 +14,7 @@ const clientWith = (cookie: string) =>
     links: [
       httpBatchLink({
         url: `${address}/trpc`,
-        transformer: superjson,
+        transformer,
         headers: { cookie },
         fetch: (url, options) => {
           requests.push(`${options?.method} ${url}`)

@@ -15,9 +15,10 @@ export function addGuards(app: FastifyInstance, platform: Platform): void {
   const callerOf = rememberedCallers(platform)
 
   app.addHook('onRequest', async (request, reply) => {
-    const [path = ''] = request.url.split('?')
+    // By the route that will serve it: an address can be written in many ways (%61pi, http://host/api).
+    const path = request.routeOptions.url ?? request.url
     if (path.startsWith('/api/') && !path.startsWith('/api/health/')) await limitApi(request, reply)
-    else if (path.startsWith('/trpc/')) limitTrpc(request)
+    else if (path.startsWith('/trpc/')) await limitTrpc(request)
     checkOrigin(request)
   })
 
@@ -46,10 +47,10 @@ export function addGuards(app: FastifyInstance, platform: Platform): void {
     if (exceeded) refuse(exceeded.reset, reply)
   }
 
-  /** The web app's calls, by login; what comes without one shares its address's. */
-  function limitTrpc(request: FastifyRequest): void {
+  /** The web app's calls, by user; whoever is not known shares their address's. */
+  async function limitTrpc(request: FastifyRequest): Promise<void> {
     if (!config.RATE_LIMIT_TRPC_MINUTE) return
-    const key = credentialOf(request)?.hash ?? request.ip
+    const key = (await callerOf(request)) ?? request.ip
     const { isExceeded } = platform.limits.take(`trpc ${key}`, config.RATE_LIMIT_TRPC_MINUTE, MINUTE)
     if (isExceeded) throw new Fault('RATE_LIMITED', 'Too many requests: wait a minute.')
   }

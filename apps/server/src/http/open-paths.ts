@@ -1,17 +1,24 @@
 import { contract } from '@testplanit/api/contract'
 import type { Operation } from '@testplanit/api/operation'
 import type { FastifyRequest } from 'fastify'
+import { routesOf } from './routes.ts'
 
 const operations = Object.values(contract).flatMap((domain) => Object.values(domain) as Operation[])
 
-/** Paths under /api that need no login: those of `anyone`, and what tells strangers what there is. */
+/** Routes under /api that need no login: those of `anyone`, and what tells strangers what there is. */
 const open = new Set([
-  ...operations.filter(({ access }) => access.scope === 'anyone').map(({ path }) => `/api${path.split(' ')[1]}`),
-  '/api/openapi.json',
-  '/api/postman.json',
+  ...operations
+    .filter(({ access }) => access.scope === 'anyone')
+    .flatMap((operation) => routesOf(operation).map(({ method, url }) => `${method} ${url}`)),
+  'GET /api/openapi.json',
+  'GET /api/postman.json',
 ])
 
-export function isOpen({ url }: FastifyRequest): boolean {
-  const path = url.split('?')[0] ?? ''
-  return open.has(path) || path === '/api/docs' || path.startsWith('/api/docs/') || path.startsWith('/api/health/')
+export function isOpen({ method, routeOptions: { url: route = '' } }: FastifyRequest): boolean {
+  return (
+    open.has(`${method} ${route}`) ||
+    route === '/api/docs' ||
+    route.startsWith('/api/docs/') ||
+    route.startsWith('/api/health/')
+  )
 }

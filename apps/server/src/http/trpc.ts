@@ -1,10 +1,10 @@
 import { errorBody, Fault, type statusOf } from '@testplanit/api/errors'
 import type { Operation } from '@testplanit/api/operation'
 import type { AppRouter, ErrorShape } from '@testplanit/api/router'
+import { transformer } from '@testplanit/api/transformer'
 import { initTRPC, TRPCError } from '@trpc/server'
 import { type FastifyTRPCPluginOptions, fastifyTRPCPlugin } from '@trpc/server/adapters/fastify'
 import type { FastifyInstance } from 'fastify'
-import superjson from 'superjson'
 import { faultOf } from '../pipeline/failure.ts'
 import type { Context, Run } from '../pipeline/run.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -30,7 +30,7 @@ export type Operations = Record<string, Record<string, { operation: Operation; r
 /** The same operations as procedures. The one place where types are cast: the contract gives them. */
 export function buildRouter(domains: Operations): AppRouter<Context> {
   const t = initTRPC.context<Context>().create({
-    transformer: superjson,
+    transformer,
     errorFormatter: ({ shape, error, ctx }): ErrorShape => {
       const requestId = ctx?.requestId ?? ''
       const fault = faultOf(error.cause) ?? protocolFault(error, requestId)
@@ -72,16 +72,22 @@ export async function addTrpc(
   router: AppRouter<Context>,
   { config, log }: Platform,
 ): Promise<void> {
-  await app.register(fastifyTRPCPlugin, {
-    prefix: '/trpc',
-    trpcOptions: {
-      router,
-      maxBatchSize: MAX_BATCH,
-      createContext: ({ req, res }) => contextOf(req, res, config),
-      onError: ({ error, ctx, path }) => {
-        if (error.code === 'INTERNAL_SERVER_ERROR')
-          log.error({ err: error.cause, requestId: ctx?.requestId, path }, 'failed')
-      },
+  const trpcOptions = {
+    router,
+    maxBatchSize: MAX_BATCH,
+    createContext: ({ req, res }) => contextOf(req, res, config),
+    onError: ({ error, ctx, path }) => {
+      if (error.code === 'INTERNAL_SERVER_ERROR')
+        log.error({ err: error.cause, requestId: ctx?.requestId, path }, 'failed')
     },
-  } as FastifyTRPCPluginOptions<AppRouter<Context>>)
+  } satisfies FastifyTRPCPluginOptions<AppRouter<Context>>['trpcOptions']
+
+  await app.register(async (scope) => {
+    // tRPC would read a form by itself, without a limit.
+    scope.addHook('onRequest', async ({ method, headers }) => {
+      if (method === 'POST' && !/^application\/json\b/i.test(headers['content-type'] ?? ''))
+        throw new Fault('BAD_REQUEST', 'Send application/json.')
+    })
+    await scope.register(fastifyTRPCPlugin<AppRouter<Context>>, { prefix: '/trpc', trpcOptions })
+  })
 }

@@ -8,7 +8,7 @@ import { importInto, junit, multipart, passed } from '../../test/junit.ts'
 import { startServer } from '../../test/server.ts'
 import { clearUploads } from './uploads.ts'
 
-const { admin, anonymous, app, make, platform } = await startServer({ MAX_IMPORT_MB: '1' })
+const { admin, anonymous, app, client, make, platform } = await startServer({ MAX_IMPORT_MB: '1' })
 const project = await make.project()
 const path = '/api/junit/import'
 const waiting = join(platform.config.DATA_DIR, 'uploads')
@@ -118,6 +118,29 @@ async function begin(headers: Record<string, string>, some: string): Promise<num
   request.destroy()
   return answer.statusCode ?? 0
 }
+
+test('who may not import hears so before a file of theirs is kept, wherever the fields stand', async () => {
+  const { client: viewer } = await make.member(project, 'Viewer')
+  const { client: importer } = await make.member(project, 'Project admin')
+  const other = await make.project({ defaultAccess: 'NO_ACCESS' })
+  const { body: token } = await admin.post('/api/api-tokens', { name: 'reads', readOnly: true })
+  const reader = client({ authorization: `Bearer ${token.token}` })
+  const otherPart = disposition('projectId', other.id)
+  // Broken in the middle of the file: whoever was let in hears 400 for that.
+  const begun = (...before: string[]) => byHand(...before, filePart).slice(0, -10)
+  const type = 'multipart/form-data; boundary=x'
+  const statusOf = async (who: typeof admin, ...before: string[]) => (await send(begun(...before), type, who)).status
+  expect(await statusOf(viewer, projectPart)).toBe(403)
+  expect(await statusOf(viewer)).toBe(403)
+  expect(await statusOf(reader, projectPart)).toBe(403)
+  expect(await statusOf(reader)).toBe(403)
+  expect(await statusOf(importer, otherPart)).toBe(404)
+  expect(await statusOf(importer, disposition('projectId', 'x'))).toBe(400)
+  expect(await statusOf(importer, projectPart)).toBe(400)
+  expect(await statusOf(importer)).toBe(400)
+  expect((await send(byHand(filePart, projectPart), type, importer)).status).toBe(200)
+  expect((await send(byHand(filePart, otherPart), type, importer)).status).toBe(404)
+})
 
 test('strangers hear 401 before their bytes come, what is too large 413 when it is; who hangs up leaves nothing', async () => {
   await app.listen({ port: 0 })

@@ -8,7 +8,7 @@ import { UploadedFile } from '@testplanit/api/domains/imports/schemas'
 import { Fault, unauthorized } from '@testplanit/api/errors'
 import type { FastifyRequest } from 'fastify'
 import type { Config } from '../config.ts'
-import { identify } from '../pipeline/authorize.ts'
+import { type Credential, identify } from '../pipeline/authorize.ts'
 import type { Platform } from '../platform/platform.ts'
 import { credentialOf } from './context.ts'
 import { lanes } from './lanes.ts'
@@ -18,16 +18,22 @@ const MAX_FIELD = 64 * 1024
 const DAY = 24 * 60 * 60 * 1000
 
 type Parts = Record<string, unknown>
-export type ReceiveUpload = <T>(request: FastifyRequest, use: (parts: Parts) => Promise<T>) => Promise<T>
+export type ReceiveUpload = <T>(request: FastifyRequest, whatFor: Purpose<T>) => Promise<T>
+
+interface Purpose<T> {
+  /** Throws where files of this caller may not be kept; asked before the first file, with the fields before it. */
+  admit(credential: Credential, fields: Parts): Promise<void>
+  use(parts: Parts): Promise<T>
+}
 
 /**
  * Puts the files of a multipart request on disk (fields may follow them), gives all parts to `use`, and clears the
- * files away when that has ended, however it ended. Strangers hear 401 before a byte of theirs is kept.
+ * files away when that has ended, however it ended. Who may not do this hears so before a byte of theirs is kept.
  * What is done with uploads takes long: so that it never holds all connections to PostgreSQL, half of them at most.
  */
 export function uploads({ config, database }: Platform): ReceiveUpload {
   const inTurn = lanes(Math.ceil(config.DATABASE_POOL / 2))
-  return async (request, use) => {
+  return async (request, { admit, use }) => {
     const credential = credentialOf(request)
     if (!credential) throw unauthorized()
     await identify(database, credential, null, [])
@@ -36,7 +42,7 @@ export function uploads({ config, database }: Platform): ReceiveUpload {
     await mkdir(waiting, { recursive: true, mode: 0o700 })
     const folder = await mkdtemp(join(waiting, 'upload-'))
     try {
-      const parts = await readParts(request, folder, config.MAX_IMPORT_MB)
+      const parts = await readParts(request, folder, config.MAX_IMPORT_MB, (fields) => admit(credential, fields))
       return await inTurn(() => use(parts))
     } finally {
       // What of a refused body still comes is passed over: unread, it would keep the connection open for ever.
@@ -62,8 +68,14 @@ export async function clearUploads(config: Config): Promise<void> {
   }
 }
 
-async function readParts(request: FastifyRequest, folder: string, maxMegabytes: number): Promise<Parts> {
+async function readParts(
+  request: FastifyRequest,
+  folder: string,
+  maxMegabytes: number,
+  admit: (fields: Parts) => Promise<void>,
+): Promise<Parts> {
   const parts: Parts = {}
+  let isAdmitted = false
   const room = { left: maxMegabytes * MB }
   const limits = { fileSize: maxMegabytes * MB + 1, files: 1000, fields: 100, fieldSize: MAX_FIELD }
   const add = (name: string, value: unknown) => {
@@ -71,8 +83,11 @@ async function readParts(request: FastifyRequest, folder: string, maxMegabytes: 
   }
   try {
     for await (const part of request.parts({ limits })) {
-      if (part.type === 'file') add(part.fieldname, [await keep(part.file, folder, part.filename, room)])
-      else if (part.valueTruncated)
+      if (part.type === 'file') {
+        if (!isAdmitted) await admit(parts)
+        isAdmitted = true
+        add(part.fieldname, [await keep(part.file, folder, part.filename, room)])
+      } else if (part.valueTruncated)
         throw new Fault('PAYLOAD_TOO_LARGE', `${part.fieldname} is larger than ${MAX_FIELD} bytes.`)
       else add(part.fieldname, part.value)
     }

@@ -3,10 +3,8 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
 import { inServer } from '../platform/home.ts'
 
-const built = process.env.WEB_DIST ?? inServer('../web/dist')
-
 /** The built web app, if it was built: its hashed files for ever, its one page for every address of its own. */
-export async function addWeb(app: FastifyInstance, folder = built): Promise<void> {
+export async function addWeb(app: FastifyInstance, folder = inServer('../web/dist')): Promise<void> {
   const isBuilt = await access(`${folder}/index.html`).then(
     () => true,
     () => false,

@@ -21,7 +21,8 @@ const CALLER = `u.id, u.name, u.email, u.system_access, u.role_id`
 const isLongAgo = (column: string) => `(${column} is null or ${column} < now() - interval '1 hour')`
 const END = `l.created_at + interval '${LOGIN_DAYS} days'`
 const IS_DUE = `(${isLongAgo('u.last_seen_at')} or l.expires_at < least(now() + interval '${IDLE_DAYS} days' / 2, ${END}))`
-const callers = {
+/** The row of who is behind a credential, whose digest is $1. */
+export const callerSql = {
   login: `select ${CALLER}, l.id as login_id, false as read_only, ${IS_DUE} as is_due,
           least(case when ${IS_DUE} then now() + interval '${IDLE_DAYS} days' else l.expires_at end, ${END}) as expires_at
      from logins l join users u on u.id = l.user_id
@@ -67,7 +68,8 @@ export async function identify(
     prepare: true,
   })) as unknown as Row[]
   if (!row) throw unauthorized()
-  const missing = references.filter(({ entity, id }) => !row[`ref_${entity}`]?.includes(id.toLowerCase()))
+  const living = new Map(named.map((entity) => [entity, new Set(row[`ref_${entity}`])]))
+  const missing = references.filter(({ entity, id }) => !living.get(entity)?.has(id.toLowerCase()))
   const { isDue, ...who } = row
   return { actor: toActor(who), missing, isDue }
 }
@@ -84,10 +86,10 @@ function statement(kind: Credential['kind'], lead: Entity | null, named: Entity[
     .map((entity, i) => `, ${livingOf(entity, `$${first + i}`, lead !== null)} as ref_${entity}`)
     .join('')
   const text = lead
-    ? `with c as (${callers[kind]}), p as (${projectOf(lead)})
+    ? `with c as (${callerSql[kind]}), p as (${projectOf(lead)})
        select ${ACTOR}, p.id as "projectId", g.grants${refs}
          from c left join p on true left join lateral (select ${grantsSql('c', 'p')} as grants) g on p.id is not null`
-    : `with c as (${callers[kind]}) select ${ACTOR}, null as "projectId", null as grants${refs} from c`
+    : `with c as (${callerSql[kind]}) select ${ACTOR}, null as "projectId", null as grants${refs} from c`
   statements.set(key, text)
   return text
 }

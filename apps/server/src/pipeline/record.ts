@@ -70,7 +70,7 @@ const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify
 const visible = (row: object, keys = Object.keys(row)) =>
   Object.fromEntries(keys.filter((key) => !SECRETS.has(key) && !BORING.has(key)).map((key) => [key, (row as Row)[key]]))
 
-/** Writes the audit rows and the events of a command, and whatever else it keeps, in one statement; a listener is told with the commit. */
+/** Writes the audit rows and the events of a command, and whatever else it keeps, in one statement. */
 export async function write(
   tx: Writer,
   { audit, events }: ReturnType<typeof newRecord>,
@@ -92,5 +92,5 @@ export async function write(
         from jsonb_to_recordset(${JSON.stringify(eventRows)}::jsonb)
           as row(id uuid, type text, "entityId" uuid, "projectId" uuid, payload jsonb)
     )${kept ? sql`, kept as (${kept})` : sql``}
-    select case when ${events.length} > 0 then pg_notify('events', '') end`)
+    select`)
 }

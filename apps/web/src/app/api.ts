@@ -4,14 +4,14 @@
  */
 import { QueryClient } from '@tanstack/react-query'
 import type { AppRouter } from '@testplanit/api/router'
+import { transformer } from '@testplanit/api/transformer'
 import { createTRPCClient, httpBatchLink } from '@trpc/client'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
-import superjson from 'superjson'
 import { faultOf } from './fault.ts'
 import { reviveLink } from './revive-link.ts'
 
 export const client = createTRPCClient<AppRouter>({
-  links: [reviveLink, httpBatchLink({ url: '/trpc', transformer: superjson, maxURLLength: 4000 })],
+  links: [reviveLink, httpBatchLink({ url: '/trpc', transformer, maxURLLength: 4000 })],
 })
 
 export const queryClient = new QueryClient({

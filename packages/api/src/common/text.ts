@@ -29,10 +29,13 @@ function fits(document: unknown): boolean {
       ? isStorable(value)
       : value === null ||
         typeof value !== 'object' ||
-        (level < MAX_DEPTH * 2 &&
+        (isPlain(value) &&
+          level < MAX_DEPTH * 2 &&
           Object.entries(value).every(([key, inner]) => isStorable(key) && deep(inner, level + 1)))
   return deep(document, 0) && JSON.stringify(document).length <= MAX_CHARACTERS
 }
+
+const isPlain = (value: object) => Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype
 
 /** Plain text or a TipTap document; answered as it came. */
 export const RichText = z.union([text(MAX_CHARACTERS), Document])

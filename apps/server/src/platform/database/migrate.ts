@@ -8,6 +8,12 @@ const folder = inServer('migrations')
 /** Any number, the same in every process: who holds it migrates. */
 const LOCK = 7_402_118
 
+/** Whether text search finds letters beyond ASCII here: pg_trgm takes the database's own word for what a letter is. */
+export async function knowsLetters(sql: postgres.Sql): Promise<boolean> {
+  const [row] = await sql`select datctype from pg_database where datname = current_database()`
+  return !['C', 'POSIX'].includes(row?.datctype)
+}
+
 /** Brings the schema up to date, one process at a time, and makes the partitions of the months ahead. */
 export async function migrate(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined })

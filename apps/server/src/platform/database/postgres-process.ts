@@ -146,7 +146,8 @@ async function userFor(path: string): Promise<User> {
 
 /** In a session of its own, so that Ctrl-C in a terminal reaches the server alone, and that stops it in order. */
 function spawnAs(user: User, name: 'initdb' | 'postgres', args: string[]): ChildProcess {
-  const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
+  // Nothing else of ours: settings hold secrets, and a process's environment can be read.
+  const env = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' }
   const program = binary(name)
   const options = { env, detached: true, cwd: '/' }
   if (user.uid === undefined || [program, args[args.indexOf('-D') + 1]!].every(isOpenToAll)) {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import { fromDrizzle, PgBoss } from 'pg-boss'
 import type { Writer } from '../database/database.ts'
@@ -7,11 +8,17 @@ import type { Job } from './job.ts'
 
 const STOP_WITHIN_MS = 10_000
 const RETRY_DELAY_SECONDS = 5
+const MAX_PAUSE_MS = 30_000
 
 /** The queues, in the same database: pg-boss in one place. */
 export class Jobs {
   readonly #boss: PgBoss
   readonly #log: Log
+  readonly #end = new AbortController()
+  readonly #worked = new Set<string>()
+  #beginning: Promise<boolean> | undefined
+  /** What `health/ready` tells. */
+  state: 'not started' | 'started' = 'not started'
 
   constructor(url: string, log: Log, works: boolean) {
     this.#boss = new PgBoss({
@@ -25,18 +32,41 @@ export class Jobs {
     this.#log = log
   }
 
+  /** Starts, however often it takes, with growing pauses; false where the end came first. */
+  begin(jobs: Job[], platform: Platform, works: boolean): Promise<boolean> {
+    this.#beginning = this.#keepTrying(() => this.start(jobs, platform, works))
+    return this.#beginning
+  }
+
+  async #keepTrying(start: () => Promise<void>): Promise<boolean> {
+    const { signal } = this.#end
+    for (let attempt = 0; !signal.aborted; attempt++) {
+      try {
+        await start()
+        return true
+      } catch (error) {
+        const ms = Math.min(1000 * 2 ** attempt, MAX_PAUSE_MS)
+        this.#log.error({ err: error }, `the jobs did not start; trying again in ${ms / 1000} s`)
+        await pause(ms, undefined, { signal }).catch(() => undefined)
+      }
+    }
+    return false
+  }
+
   /** Makes the queues; where this process works, takes their jobs. */
   async start(jobs: Job[], platform: Platform, works: boolean): Promise<void> {
     await this.#boss.start()
     for (const { name, retries } of jobs)
       await this.#boss.createQueue(name, { retryLimit: retries, retryDelay: RETRY_DELAY_SECONDS, retryBackoff: true })
-    if (!works) return
-    for (const job of jobs) {
+    for (const job of works ? jobs : []) {
+      if (this.#worked.has(job.name)) continue
       if (job.every) await this.#boss.schedule(job.name, job.every)
       await this.#boss.work<object>(job.name, { batchSize: 1 }, async ([taken]) => {
         if (taken) await this.#run(job, taken, platform)
       })
+      this.#worked.add(job.name)
     }
+    this.state = 'started'
   }
 
   /** Hands over jobs within the caller's transaction: they appear with its commit, and go with its rollback. */
@@ -49,7 +79,11 @@ export class Jobs {
   }
 
   /** Lets what runs come to its end, for a while; what does not is given back. */
-  stop = () => this.#boss.stop({ graceful: true, timeout: STOP_WITHIN_MS })
+  async stop(): Promise<void> {
+    this.#end.abort()
+    await this.#beginning
+    await this.#boss.stop({ graceful: true, timeout: STOP_WITHIN_MS })
+  }
 
   async #run(
     job: Job,

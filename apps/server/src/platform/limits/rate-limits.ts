@@ -2,6 +2,8 @@ import type postgres from 'postgres'
 import type { Log } from '../log/log.ts'
 
 const SYNC_EVERY = 1000
+/** So many counts are kept; who invents more keys than that pushes out the oldest. */
+const MAX_WINDOWS = 100_000
 
 interface Window {
   key: string
@@ -32,6 +34,7 @@ export class RateLimits {
   readonly #log: Log
   readonly #now: () => Date
   #timer: NodeJS.Timeout | undefined
+  #underWay: Promise<void> | undefined
 
   constructor(sql: postgres.Sql, log: Log, now: () => Date) {
     this.#sql = sql
@@ -40,46 +43,47 @@ export class RateLimits {
   }
 
   start(): void {
-    const again = () => {
-      this.#timer = setTimeout(
-        () =>
-          this.sync()
-            .catch((error) => this.#log.error(error, 'rate limits'))
-            .finally(again),
-        SYNC_EVERY,
-      )
-      this.#timer.unref()
-    }
-    again()
+    this.#timer = setInterval(() => {
+      this.sync().catch((error: unknown) => this.#log.error({ err: error }, 'rate limits'))
+    }, SYNC_EVERY)
+    this.#timer.unref()
   }
 
   async stop(): Promise<void> {
-    clearTimeout(this.#timer)
-    this.#timer = undefined
+    clearInterval(this.#timer)
+    // One that is under way does not know the last calls.
+    await this.#underWay
     await this.sync()
   }
 
   /** Counts one call of `key`, and says what is left of `limit` in its window of so many seconds. */
   take(key: string, limit: number, seconds: number): Allowance {
-    const window = this.#window(key, seconds)
+    const [name, window] = this.#window(key, seconds)
     window.added++
+    this.#windows.set(name, window)
+    if (this.#windows.size > MAX_WINDOWS) this.#windows.delete(this.#windows.keys().next().value ?? '')
     return allowance(window, limit)
   }
 
   /** The same without counting. */
-  peek = (key: string, limit: number, seconds: number): Allowance => allowance(this.#window(key, seconds), limit)
+  peek = (key: string, limit: number, seconds: number): Allowance => allowance(this.#window(key, seconds)[1], limit)
 
-  #window(key: string, seconds: number): Window {
+  #window(key: string, seconds: number): [string, Window] {
     const now = Math.floor(this.#now().getTime() / 1000)
     const start = now - (now % seconds)
     const name = `${key} ${start}`
-    const window = this.#windows.get(name) ?? { key, start, end: start + seconds, known: 0, added: 0 }
-    this.#windows.set(name, window)
-    return window
+    return [name, this.#windows.get(name) ?? { key, start, end: start + seconds, known: 0, added: 0 }]
   }
 
-  /** Adds what was seen here to what all have seen. */
-  async sync(): Promise<void> {
+  /** Adds what was seen here to what all have seen; one at a time, or calls would be added twice. */
+  sync(): Promise<void> {
+    this.#underWay ??= this.#exchange().finally(() => {
+      this.#underWay = undefined
+    })
+    return this.#underWay
+  }
+
+  async #exchange(): Promise<void> {
     const now = this.#now().getTime() / 1000
     for (const [name, { end }] of this.#windows) if (end < now) this.#windows.delete(name)
     const news = [...this.#windows.values()].filter(({ added }) => added > 0)

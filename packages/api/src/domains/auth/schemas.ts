@@ -5,7 +5,11 @@ import { name, text } from '../../common/text.ts'
 import { Time } from '../../common/time.ts'
 
 /** Compared without regard to case, kept as it was written. */
-export const Email = z.email({ error: 'is not an address like name@example.com' }).max(254)
+export const Email = z
+  .string()
+  .max(254, { abort: true })
+  .regex(z.regexes.email, { error: 'is not an address like name@example.com' })
+  .meta({ format: 'email' })
 
 /** Long rather than intricate, as NIST SP 800-63B has it: 8 characters or more, no rules about their kinds. */
 export const Password = text(1000).min(8, { error: 'must have 8 characters or more' })

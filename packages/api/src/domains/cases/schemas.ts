@@ -18,11 +18,19 @@ const StepInput = z.strictObject({
   order: z.int().min(0).max(1_000_000).optional().meta({ description: 'Orders are renumbered from 1.' }),
 })
 
+/** What a person could read: lists answer up to 250 cases with all their steps. */
+const MAX_STEPS_TEXT = 100_000
+const isReadable = (steps: { action: string; expected?: string | null | undefined }[]) =>
+  steps.reduce((sum, { action, expected }) => sum + action.length + (expected?.length ?? 0), 0) <= MAX_STEPS_TEXT
+
 const fields = {
   title: name(500),
   description: RichText.nullish(),
   expectedResult: text(10_000).nullish(),
-  steps: z.array(StepInput).max(1000),
+  steps: z
+    .array(StepInput)
+    .max(1000)
+    .refine(isReadable, { error: `are more than ${MAX_STEPS_TEXT} characters together` }),
   tags: z.array(TagName).max(100),
   automationStatus: AutomationStatus,
   estimate: Seconds.nullish(),
