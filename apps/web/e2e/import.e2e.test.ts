@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
 import { axe, shot, visit } from './page.ts'
-import { logIn, restOf, startProduct } from './server.ts'
+import { administrator, logIn, restOf, startProduct } from './server.ts'
 
 let product: Awaited<ReturnType<typeof startProduct>>
 let browser: Browser
@@ -131,6 +131,26 @@ it('goes on while one is on another page, and can be cancelled', async () => {
   })
   const { data: runs } = await call('GET', `/test-runs?projectId=${projectId}&search=never`)
   expect(runs).toEqual([])
+})
+
+it('waits for a new login and sends again; what the server reads cannot be cancelled', async () => {
+  const tests = Array.from(
+    { length: 20_000 },
+    (_, at) => `<testcase classname="many.Of" name="test ${at}" time="0.1"/>`,
+  )
+  await visit(browser, `${product.url}/login`, { expected: /status of 401/ }, async (page) => {
+    await logIn(page, `/projects/${projectId}/imports`)
+    await page.getByText('Drop result files here').waitFor()
+    await page.context().clearCookies()
+    const many = file('many.xml', `<testsuite name="many">${tests.join('')}</testsuite>`)
+    await page.locator('input[type=file]').setInputFiles([many])
+    const dialog = page.getByRole('dialog', { name: 'Log in again' })
+    await dialog.getByRole('textbox', { name: 'Password' }).fill(administrator.password)
+    await dialog.getByRole('button', { name: 'Log in' }).click()
+    await page.getByText('The server is reading; it will finish.').waitFor()
+    expect(await page.getByRole('button', { name: 'Cancel' }).count()).toBe(0)
+    await page.getByRole('link', { name: 'Open the run' }).waitFor({ timeout: 60_000 })
+  })
 })
 
 it('fits a phone', async () => {

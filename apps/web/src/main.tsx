@@ -6,6 +6,9 @@ import { queryClient } from './app/api.ts'
 import { router } from './app/routes.tsx'
 import './ui/ui.css'
 
+// Pages say their own title, and a document has one: that of the empty page goes.
+document.querySelector('head > title')?.remove()
+
 createRoot(document.getElementById('root') as HTMLElement).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>

@@ -2,8 +2,16 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Area, Verb } from '@testplanit/api/access'
 import { trpc } from './api.ts'
+import { useMe } from './session.ts'
 
-export function useMay(projectId: string) {
-  const { data } = useQuery(trpc.projects.readAccess.queryOptions({ projectId }, { staleTime: 60_000 }))
-  return (area: Area, verb: Verb): boolean => (data?.grants[area] ?? data?.grants['*'])?.includes(verb) ?? false
+export function useMay(projectId: string | undefined) {
+  const { data } = useQuery(
+    trpc.projects.readAccess.queryOptions(
+      { projectId: projectId ?? '' },
+      { staleTime: 60_000, enabled: projectId !== undefined },
+    ),
+  )
+  const { readOnly } = useMe()
+  return (area: Area, verb: Verb): boolean =>
+    !(readOnly && verb !== 'read') && ((data?.grants[area] ?? data?.grants['*'])?.includes(verb) ?? false)
 }

@@ -29,7 +29,7 @@ export default function Project() {
   const may = useMay(projectId)
   const places = usePlaces(projectId)
   const importing = useRunningImport(projectId)
-  useGoing(projectId)
+  useGoing(projectId, may('imports', 'write'))
   const params = { projectId }
   const running = active.data?.pagination.total
   return (
@@ -54,7 +54,9 @@ export default function Project() {
           ...(running && { count: number.format(running) }),
         },
         { label: 'Milestones', icon: Flag, link: navLink({ to: '/projects/$projectId/milestones', params }) },
-        { label: 'Imports', icon: Upload, link: navLink({ to: '/projects/$projectId/imports', params }) },
+        ...(may('imports', 'write')
+          ? [{ label: 'Imports', icon: Upload, link: navLink({ to: '/projects/$projectId/imports', params }) }]
+          : []),
         ...(may('members', 'read')
           ? [{ label: 'Members', icon: Users, link: navLink({ to: '/projects/$projectId/members', params }) }]
           : []),
@@ -69,7 +71,7 @@ export default function Project() {
 }
 
 /** `g` and a letter go to a page of the project. */
-function useGoing(projectId: string) {
+function useGoing(projectId: string, mayImport: boolean) {
   const navigate = useNavigate()
   const params = { projectId }
   useKeys({
@@ -80,7 +82,9 @@ function useGoing(projectId: string) {
       label: 'Go to the milestones',
       run: () => void navigate({ to: '/projects/$projectId/milestones', params }),
     },
-    'g i': { label: 'Go to the imports', run: () => void navigate({ to: '/projects/$projectId/imports', params }) },
+    ...(mayImport && {
+      'g i': { label: 'Go to the imports', run: () => void navigate({ to: '/projects/$projectId/imports', params }) },
+    }),
     'g p': { label: 'Go to all projects', run: () => void navigate({ to: '/' }) },
   })
 }

@@ -1,17 +1,21 @@
-/** How long something took: `640 ms`, `0:48`, `7:24`, `1:02:03`. */
+/** How long something took: `640 ms`, `48 s`, `7 min 24 s`, `1 h 02 min`. */
 export function durationText(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`
   const seconds = Math.round(ms / 1000)
-  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60]
-  const two = (value: number) => `${value}`.padStart(2, '0')
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`
+  if (seconds < 60) return `${seconds} s`
+  const rest = seconds % 60
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min${rest > 0 ? ` ${rest} s` : ''}`
+  return hoursText(Math.round(seconds / 60))
 }
 
-/** How long something may take: `40 s`, `6 min`, `1 h 40`. */
+/** How long something may take, which nobody knows by the second: `40 s`, `6 min`, `1 h 40 min`. */
 export function estimateText(seconds: number): string {
   if (seconds < 60) return `${seconds} s`
-  const minutes = Math.round(seconds / 60)
-  if (minutes < 60) return `${minutes} min`
-  const rest = minutes % 60
-  return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${`${rest}`.padStart(2, '0')}`
+  return hoursText(Math.round(seconds / 60))
+}
+
+function hoursText(minutes: number): string {
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  if (hours === 0) return `${rest} min`
+  return rest === 0 ? `${hours} h` : `${hours} h ${`${rest}`.padStart(2, '0')} min`
 }

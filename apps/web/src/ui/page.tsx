@@ -1,12 +1,15 @@
 /**
  * Page: the frame of one screen. title, crumbs? (links before it), aside? (small, after the title), actions? (Buttons at the right),
- *   fixed? (children scroll by themselves, side by side), children. Sets the document's title; shows the page's keys at the foot.
+ *   fixed? (children scroll by themselves, side by side), children. Sets the document's title, with its Place; shows the page's keys at the foot.
  * Section: title, text?, aside?, children.
  */
-import { type ReactNode, useId } from 'react'
+import { createContext, type ReactNode, useContext, useId } from 'react'
 import { cx } from './cx.ts'
 import { HintLine } from './hint-line.tsx'
 import { SideButton } from './side.tsx'
+
+/** Where the pages belong, said in their titles: a project's name. */
+export const Place = createContext<string | undefined>(undefined)
 
 interface Props {
   title: string
@@ -18,9 +21,10 @@ interface Props {
 }
 
 export function Page({ title, crumbs = [], aside, actions, fixed, children }: Props) {
+  const place = useContext(Place)
   return (
     <main className="main">
-      <title>{`${title} · TestPlanIt`}</title>
+      <title>{[title, place, 'TestPlanIt'].filter(Boolean).join(' · ')}</title>
       <header className="top">
         <SideButton />
         <ol className="crumbs" aria-label="You are here">

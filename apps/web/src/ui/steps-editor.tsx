@@ -1,6 +1,7 @@
 /**
  * StepsEditor: steps to write: steps (EditStep[]), onChange(steps), onLeave() (a field was left), errors (message by index).
- *   Enter adds the next one, rows of a sheet are pasted as steps, Alt+arrows and dragging move, Backspace in an empty one removes it.
+ *   Enter goes from action to expected, and from there to the next step, which it adds; Shift+Enter breaks the line. Rows of a
+ *   sheet are pasted as steps, Alt+arrows and dragging move, Backspace in an empty one removes it.
  */
 import { Plus, X } from 'lucide-react'
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
@@ -33,6 +34,8 @@ export function StepsEditor({ steps, onChange, onLeave, errors }: Props) {
   const focusOn = (step: EditStep | undefined, part = 'action') => {
     wanted.current = step && `${step.key} ${part}`
   }
+  const goTo = (step: EditStep, part: string) =>
+    root.current?.querySelector<HTMLElement>(`[name="${step.key} ${part}"]`)?.focus()
   const add = (index: number) => {
     const step = newStep()
     focusOn(step)
@@ -57,7 +60,9 @@ export function StepsEditor({ steps, onChange, onLeave, errors }: Props) {
     const step = steps[index]
     if (!step || event.nativeEvent.isComposing || event.altKey || event.metaKey || event.ctrlKey) return
     const isAction = event.currentTarget.name.endsWith('action')
-    if (event.key === 'Enter' && !event.shiftKey) add(index + 1)
+    if (event.key === 'Enter' && event.shiftKey) return
+    if (event.key === 'Enter' && isAction) goTo(step, 'expected')
+    else if (event.key === 'Enter') add(index + 1)
     else if (event.key === 'Backspace' && isBlank(step) && isAction) remove(index)
     else if (event.key === 'Escape') event.currentTarget.closest<HTMLElement>('[role=group]')?.focus()
     else return
@@ -138,8 +143,10 @@ export function StepsEditor({ steps, onChange, onLeave, errors }: Props) {
       <button type="button" className="steps-add" onClick={() => add(steps.length)}>
         <Plus className="i" />
         Add a step
-        <Keys keys="enter" />
-        <span>or paste rows from a sheet</span>
+        <span className="steps-k">
+          <Keys keys="enter" /> next field or step
+          <Keys keys="shift+enter" /> new line, or paste rows from a sheet
+        </span>
       </button>
     </div>
   )

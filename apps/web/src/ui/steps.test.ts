@@ -23,6 +23,12 @@ describe('rows from a spreadsheet', () => {
     ])
     expect(seen('Open\tIt opens\tat once')).toEqual([['Open', 'It opens\nat once']])
   })
+  it('lose their heading', () => {
+    const rows = [['Open', 'It opens']]
+    expect(seen('Action\tExpected result\nOpen\tIt opens')).toEqual(rows)
+    expect(seen('#\tTest step\tEXPECTED\n1\tOpen\tIt opens')).toEqual(rows)
+    expect(seen('Action\tExpected money\nOpen\tIt opens')).toHaveLength(2)
+  })
   it('are not made of other text', () => expect(seen('one line\nand another')).toBeUndefined())
 })
 

@@ -24,18 +24,23 @@ export function pasted(steps: readonly EditStep[], at: number, rows: readonly Ed
   return first ? steps.toSpliced(at, 1, { ...first, key: here.key, id: here.id }, ...rest) : steps
 }
 
-/** Rows that were copied from a spreadsheet (cells divided by tabs, quoted where they hold a break), or undefined for other text. */
+/** Rows that were copied from a spreadsheet (cells divided by tabs, quoted where they hold a break), its heading left out; undefined for other text. */
 export function rowsOf(text: string): EditStep[] | undefined {
   if (!text.includes('\t')) return undefined
-  const rows = cellsOf(text)
+  const all = cellsOf(text)
     .map((row) => row.map((cell) => cell.trim()))
     .filter((row) => row.some((cell) => cell !== ''))
+  const rows = isHeading(all[0] ?? []) ? all.slice(1) : all
   const numbered = rows.every((row) => row.length > 2 && /^\d*\.?$/.test(row[0] ?? ''))
   return rows.map((row) => {
     const [action = '', ...expected] = numbered ? row.slice(1) : row
     return newStep(action, expected.filter((cell) => cell !== '').join('\n'))
   })
 }
+
+const isHeading = (row: readonly string[]) =>
+  row.some((cell) => /^(test )?(steps?|actions?|step (action|description)|description)$/i.test(cell)) &&
+  row.some((cell) => /^expected( results?| outcome)?$/i.test(cell))
 
 function cellsOf(text: string): string[][] {
   const rows: string[][] = [[]]

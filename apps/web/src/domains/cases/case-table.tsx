@@ -1,5 +1,6 @@
 import { FileText, Play, Plus, SearchX } from 'lucide-react'
 import { useState } from 'react'
+import { useMay } from '../../app/access.ts'
 import { queryClient } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
 import { BulkBar } from '../../ui/bulk-bar.tsx'
@@ -14,9 +15,16 @@ import { NewRunDialog } from './new-run-dialog.tsx'
 import { BY_NUMBER, type CaseSort, filterOf, isFiltered, noFilter, useCasesUrl } from './use-cases-url.ts'
 import { whenResting } from './when-resting.ts'
 
+interface Props {
+  list: CaseList
+  /** undefined: the reader may not write cases. */
+  onNew: (() => void) | undefined
+}
+
 /** The list, what is chosen in it, and what can be done with that. */
-export function CaseTable({ list, onNew }: { list: CaseList; onNew: () => void }) {
+export function CaseTable({ list, onNew }: Props) {
   const { projectId, search, go } = useCasesUrl()
+  const mayPlan = useMay(projectId)('runs', 'write')
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const [isAll, setAll] = useState(false)
   const [planning, setPlanning] = useState(false)
@@ -54,7 +62,7 @@ export function CaseTable({ list, onNew }: { list: CaseList; onNew: () => void }
           whenResting(() => void queryClient.prefetchQuery({ ...caseQuery(one.id), staleTime: 10_000 }))
         }
         selected={selected}
-        onSelect={select}
+        {...(mayPlan && { onSelect: select })}
         sort={{ key: sort.replace('-', ''), dir: sort.startsWith('-') ? 'desc' : 'asc' }}
         onSort={({ key, dir }) => {
           const next = `${dir === 'desc' ? '-' : ''}${key}` as CaseSort
@@ -100,15 +108,17 @@ const NoHits = ({ onClear }: { onClear: () => void }) => (
   />
 )
 
-const NoCases = ({ onNew }: { onNew: () => void }) => (
+const NoCases = ({ onNew }: Pick<Props, 'onNew'>) => (
   <EmptyState
     icon={FileText}
     title="No cases yet"
-    text="A test case says what to do and what should then be seen. Write one, or paste its steps from a spreadsheet."
+    text={`A test case says what to do and what should then be seen.${onNew ? ' Write one, or paste its steps from a spreadsheet.' : ''}`}
     action={
-      <Button icon={Plus} keys="c" onClick={onNew}>
-        New case
-      </Button>
+      onNew && (
+        <Button icon={Plus} keys="c" onClick={onNew}>
+          New case
+        </Button>
+      )
     }
   />
 )

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
+import { useMay } from '../../app/access.ts'
 import { queryClient, trpc } from '../../app/api.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -33,7 +34,9 @@ export default function CasesPage() {
   const isFull = useFull()
   const isNarrow = useNarrow()
   const newCase = () => go({ case: NEW_CASE })
-  useKeys({ c: { label: 'New case', hint: 'new case', run: newCase } })
+  const may = useMay(projectId)
+  const mayWrite = may('cases', 'write')
+  useKeys(mayWrite ? { c: { label: 'New case', hint: 'new case', run: newCase } } : {})
 
   const place = search.case ? list.placeOf(search.case) : -1
   const step = (by: 1 | -1) => {
@@ -88,9 +91,11 @@ export default function CasesPage() {
               <FilterField />
             </span>
           )}
-          <Button kind="primary" icon={Plus} keys="c" onClick={newCase}>
-            New case
-          </Button>
+          {mayWrite && (
+            <Button kind="primary" icon={Plus} keys="c" onClick={newCase}>
+              New case
+            </Button>
+          )}
         </>
       }
       fixed
@@ -103,9 +108,13 @@ export default function CasesPage() {
           total={folder?.caseCount}
           onFolders={() => setShowsFolders(true)}
         />
-        <CaseTable key={JSON.stringify([search.folder, filterOf(search), sort])} list={list} onNew={newCase} />
+        <CaseTable
+          key={JSON.stringify([search.folder, filterOf(search), sort])}
+          list={list}
+          onNew={mayWrite ? newCase : undefined}
+        />
       </div>
-      {search.case === NEW_CASE && folders && (
+      {search.case === NEW_CASE && folders && mayWrite && (
         <NewCase
           projectId={projectId}
           folders={folders}

@@ -3,6 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { textOf } from '../../ui/rich-text.ts'
 import { type Folders, pathText } from '../folders/folders.ts'
+import { nameOf, usePeople } from '../runs/names.ts'
 import type { CaseEdit } from './case-edit.ts'
 import { type CaseFields, fieldsOf, readySteps } from './case-fields.ts'
 import { kinds, priorities } from './case-words.ts'
@@ -19,6 +20,7 @@ interface Props {
 
 /** What was written beside what somebody else saved meanwhile, field by field. */
 export function ConflictDialog({ edit, theirs, folders, onTheirs, onMine, onClose }: Props) {
+  const who = nameOf(usePeople(theirs.projectId), theirs.updatedBy) ?? 'Somebody'
   const other = fieldsOf(theirs)
   const names = (Object.keys(edit.written) as (keyof CaseFields)[]).filter(
     (name) => shownText(edit.fields, name, folders) !== shownText(other, name, folders),
@@ -29,7 +31,7 @@ export function ConflictDialog({ edit, theirs, folders, onTheirs, onMine, onClos
   }
   return (
     <Dialog
-      title="Somebody changed this case while you wrote"
+      title={`${who} changed this case while you wrote`}
       roomy
       onClose={onClose}
       actions={

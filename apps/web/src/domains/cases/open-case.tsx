@@ -2,6 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Case } from '@testplanit/api/domains/cases/schemas'
 import { ArrowDown, ArrowUp, Link as LinkIcon, Trash2 } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useMay } from '../../app/access.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { useKeys } from '../../ui/keys.ts'
@@ -12,6 +13,7 @@ import type { Folders } from '../folders/folders.ts'
 import { editorOf } from './case-edit.ts'
 import { CaseForm } from './case-form.tsx'
 import { CaseResults, resultsOf } from './case-results.tsx'
+import { CaseView } from './case-view.tsx'
 import { numberOf } from './case-words.ts'
 import { deleteCase } from './delete-case.ts'
 import { EditNotice, SavedMark } from './edit-state.tsx'
@@ -36,6 +38,9 @@ export function OpenCase({ one, folders, place, tab, onTab, onPrevious, onNext, 
   const edit = useSyncExternalStore(editor.subscribe, editor.read)
   useEffect(() => editor.arrived(one), [editor, one])
   const [deleting, setDeleting] = useState(false)
+  const may = useMay(one.projectId)
+  const mayWrite = may('cases', 'write')
+  const mayDelete = may('cases', 'delete')
   const results = useInfiniteQuery(resultsOf(one.id))
   const total = results.data?.pages[0]?.pagination.total ?? 0
   const previousKey = { label: 'Previous case', inFields: true, run: () => onPrevious?.() }
@@ -43,9 +48,9 @@ export function OpenCase({ one, folders, place, tab, onTab, onPrevious, onNext, 
   useKeys({
     'alt+k': previousKey,
     'alt+j': nextKey,
-    'mod+s': { label: 'Save now', run: () => void editor.save() },
+    ...(mayWrite && { 'mod+s': { label: 'Save now', run: () => void editor.save() } }),
     'shift+l': { label: 'Copy the link', run: () => void copyLink() },
-    delete: { label: 'Delete the case', run: () => setDeleting(true) },
+    ...(mayDelete && { delete: { label: 'Delete the case', run: () => setDeleting(true) } }),
   })
   const views = [
     { id: 'steps', label: 'Steps', count: edit.saved.steps.length },
@@ -54,6 +59,7 @@ export function OpenCase({ one, folders, place, tab, onTab, onPrevious, onNext, 
   const tabs = total > 0 && (
     <Tabs label="Of this case" tabs={views} value={tab} onChange={(id) => onTab(id as 'steps' | 'results')} />
   )
+  const shown = tab === 'results' && total > 0 ? <CaseResults projectId={one.projectId} caseId={one.id} /> : undefined
   return (
     <Panel
       label={`Case ${numberOf(one)}`}
@@ -65,29 +71,37 @@ export function OpenCase({ one, folders, place, tab, onTab, onPrevious, onNext, 
       }
       actions={
         <>
-          <SavedMark edit={edit} />
+          {mayWrite && <SavedMark edit={edit} />}
           <span className="flex">
             <IconButton small label="Previous case" icon={ArrowUp} keys="alt+k" {...off(onPrevious)} />
             <IconButton small label="Next case" icon={ArrowDown} keys="alt+j" {...off(onNext)} />
             <IconButton small label="Copy the link" icon={LinkIcon} keys="shift+l" onClick={() => void copyLink()} />
-            <IconButton small label="Delete the case" icon={Trash2} onClick={() => setDeleting(true)} />
+            {mayDelete && <IconButton small label="Delete the case" icon={Trash2} onClick={() => setDeleting(true)} />}
           </span>
         </>
       }
       onClose={onClose}
     >
-      <EditNotice edit={edit} editor={editor} folders={folders} />
-      <CaseForm
-        projectId={one.projectId}
-        fields={edit.fields}
-        folders={folders}
-        errors={edit.errors}
-        onChange={editor.change}
-        onLeave={editor.leave}
-        tabs={tabs}
-      >
-        {tab === 'results' && total > 0 ? <CaseResults projectId={one.projectId} caseId={one.id} /> : undefined}
-      </CaseForm>
+      {mayWrite ? (
+        <>
+          <EditNotice edit={edit} editor={editor} folders={folders} />
+          <CaseForm
+            projectId={one.projectId}
+            fields={edit.fields}
+            folders={folders}
+            errors={edit.errors}
+            onChange={editor.change}
+            onLeave={editor.leave}
+            tabs={tabs}
+          >
+            {shown}
+          </CaseForm>
+        </>
+      ) : (
+        <CaseView one={edit.saved} folders={folders} tabs={tabs}>
+          {shown}
+        </CaseView>
+      )}
       {deleting && (
         <ConfirmDialog
           title={`Delete ${numberOf(one)}?`}

@@ -1,5 +1,6 @@
 import { FolderInput, FolderPlus, MoreHorizontal, Pencil, Search, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { useMay } from '../../app/access.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { useKeys } from '../../ui/keys.ts'
@@ -35,21 +36,25 @@ export function FolderTree({ projectId, folders, chosen, onChoose, onHover }: Pr
   const { open, toggle, unfold } = useOpenFolders(projectId, folders, chosen)
   const done = () => setDoing(undefined)
   const at = folders?.byId.get(chosen ?? '')
+  const may = useMay(projectId)
+  const mayWrite = may('cases', 'write')
+  const mayDelete = may('cases', 'delete')
   const act = (what: 'rename' | 'move' | 'delete', folder: FolderLine | undefined) => {
-    if (folder?.parentId) setDoing({ what, folder, name: folder.name })
+    if (folder?.parentId && (what === 'delete' ? mayDelete : mayWrite)) setDoing({ what, folder, name: folder.name })
   }
   const create = (parentId: string | undefined) => {
-    if (!folders) return
+    if (!folders || !mayWrite) return
     unfold(parentId ?? folders.root.id)
     setDoing({ what: 'create', parentId: parentId ?? folders.root.id, name: '' })
   }
   useKeys({
-    n: { label: 'New folder', run: () => create(chosen) },
+    ...(mayWrite && { n: { label: 'New folder', run: () => create(chosen) } }),
     'g f': { label: 'Go to a folder', run: () => setDoing({ what: 'find' }) },
-    ...(at?.parentId && {
-      f2: { label: 'Rename the folder', run: () => act('rename', at) },
-      m: { label: 'Move the folder', run: () => act('move', at) },
-    }),
+    ...(at?.parentId &&
+      mayWrite && {
+        f2: { label: 'Rename the folder', run: () => act('rename', at) },
+        m: { label: 'Move the folder', run: () => act('move', at) },
+      }),
   })
   const onKey = (key: string, id: string) => {
     const does = { f2: 'rename', m: 'move', delete: 'delete' } as const
@@ -75,15 +80,21 @@ export function FolderTree({ projectId, folders, chosen, onChoose, onHover }: Pr
       <div className="flex h-9 flex-none items-center pl-2">
         <h2 className="flex-1 text-12 font-medium text-text-3">Folders</h2>
         <IconButton label="Go to a folder" icon={Search} keys="g f" small onClick={() => setDoing({ what: 'find' })} />
-        <IconButton label="New folder" icon={FolderPlus} keys="n" small onClick={() => create(chosen)} />
-        {at?.parentId && (
+        {mayWrite && <IconButton label="New folder" icon={FolderPlus} keys="n" small onClick={() => create(chosen)} />}
+        {at?.parentId && (mayWrite || mayDelete) && (
           <Menu
             trigger={<IconButton label={`More of ${at.name}`} icon={MoreHorizontal} small />}
             items={[
-              { label: 'Rename', icon: Pencil, keys: 'f2', onSelect: () => act('rename', at) },
-              { label: 'Move to…', icon: FolderInput, keys: 'm', onSelect: () => act('move', at) },
-              'line',
-              { label: 'Delete', icon: Trash2, danger: true, onSelect: () => act('delete', at) },
+              ...(mayWrite
+                ? [
+                    { label: 'Rename', icon: Pencil, keys: 'f2', onSelect: () => act('rename', at) },
+                    { label: 'Move to…', icon: FolderInput, keys: 'm', onSelect: () => act('move', at) },
+                  ]
+                : []),
+              ...(mayWrite && mayDelete ? (['line'] as const) : []),
+              ...(mayDelete
+                ? [{ label: 'Delete', icon: Trash2, danger: true, onSelect: () => act('delete', at) }]
+                : []),
             ]}
           />
         )}
@@ -103,11 +114,13 @@ export function FolderTree({ projectId, folders, chosen, onChoose, onHover }: Pr
           onSelect={(id) => id !== NEW && onChoose(id === folders.root.id ? undefined : id)}
           onHover={onHover}
           onKey={onKey}
-          dragType={DRAGGED}
-          onDrop={(id, data) => {
-            const folder = folders.byId.get(data.getData(DRAGGED))
-            if (folder && folder.id !== id && folder.parentId !== id) void moveFolder(projectId, folder, id)
-          }}
+          {...(mayWrite && {
+            dragType: DRAGGED,
+            onDrop: (id, data) => {
+              const folder = folders.byId.get(data.getData(DRAGGED))
+              if (folder && folder.id !== id && folder.parentId !== id) void moveFolder(projectId, folder, id)
+            },
+          })}
           edit={editId && doing && 'name' in doing ? { id: editId, name: doing.name, onDone: named } : undefined}
         />
       )}

@@ -1,13 +1,15 @@
 /** Bringing results in: by the command of a pipeline, or by dropping files. */
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { KeyRound, Upload } from 'lucide-react'
+import { KeyRound, Lock, Upload } from 'lucide-react'
 import { useRef, useState } from 'react'
+import { useMay } from '../../app/access.ts'
 import { Button } from '../../ui/button.tsx'
 import { CodeBlock } from '../../ui/code-block.tsx'
 import { DropZone } from '../../ui/drop-zone.tsx'
 import { useFileDrop } from '../../ui/file-drop.ts'
 import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { type CommandKind, commandOf, commandTabs } from './commands.ts'
 import { JobView } from './job-view.tsx'
 import { startImport, useImports } from './jobs.ts'
@@ -17,6 +19,22 @@ const route = getRouteApi('/inside/projects/$projectId/imports')
 
 export default function ImportsPage() {
   const { projectId } = route.useParams()
+  const may = useMay(projectId)
+  if (may('imports', 'write')) return <Imports projectId={projectId} />
+  return (
+    <Page title="Imports">
+      {may('runs', 'read') && (
+        <EmptyState
+          icon={Lock}
+          title="Importing is not part of your role"
+          text="Results that come in stand under Runs. Whoever runs the project can give you a role that imports."
+        />
+      )}
+    </Page>
+  )
+}
+
+function Imports({ projectId }: { projectId: string }) {
   const [kind, setKind] = useState<CommandKind>('shell')
   const target = useTarget(projectId)
   const jobs = useImports(projectId)

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, useId, useState } from 'react'
+import { type FormEvent, type KeyboardEvent, useId, useState } from 'react'
 import { trpc } from '../../app/api.ts'
 import { useMe } from '../../app/session.ts'
 import { Person } from '../../ui/avatar.tsx'
@@ -9,13 +9,13 @@ import { Field, Input, Select } from '../../ui/field.tsx'
 import { RoleOptions, useRoles } from '../users/role-options.tsx'
 import { useMemberWrites } from './writes.ts'
 
-/** Finds a person and gives them a role. Administrators find everybody, others those who can read the project. */
+/** Finds a person and gives them a role: Enter takes the only one found, the arrows choose among more. Administrators find everybody, others those who can read the project. */
 export function AddMember({ projectId, onClose }: { projectId: string; onClose: () => void }) {
   const form = useId()
   const me = useMe()
   const isAdmin = me.systemAccess === 'ADMIN'
   const [search, setSearch] = useState('')
-  const [userId, setUserId] = useState<string>()
+  const [picked, pick] = useState<string>()
   const [role, setRole] = useState<string>()
   const roles = useRoles()
   const roleId = role ?? roles.find(({ name }) => name === 'Tester')?.id ?? ''
@@ -30,9 +30,17 @@ export function AddMember({ projectId, onClose }: { projectId: string; onClose: 
   )
   const found = (isAdmin ? all.data?.data : readers.data?.users) ?? []
   const { set } = useMemberWrites()
+  const at = found.findIndex(({ id }) => id === picked)
+  const chosen = at >= 0 ? picked : search.trim() && found.length === 1 ? found[0]?.id : undefined
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (userId) set.mutate({ projectId, userId, roleId: roleId || null }, { onSuccess: onClose })
+    if (chosen) set.mutate({ projectId, userId: chosen, roleId: roleId || null }, { onSuccess: onClose })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (!by || found.length === 0) return
+    event.preventDefault()
+    pick(found[Math.min(Math.max(at + by, 0), found.length - 1)]?.id)
   }
   return (
     <Dialog
@@ -49,7 +57,7 @@ export function AddMember({ projectId, onClose }: { projectId: string; onClose: 
             kind="primary"
             keys="enter"
             busy={set.isPending}
-            {...(userId ? {} : { off: 'Choose a person first' })}
+            {...(chosen ? {} : { off: 'Choose a person first' })}
           >
             Add
           </Button>
@@ -58,7 +66,13 @@ export function AddMember({ projectId, onClose }: { projectId: string; onClose: 
     >
       <form id={form} className="mt-3 grid gap-4" onSubmit={submit}>
         <Field label="Who" hint={isAdmin ? 'By name or address.' : 'Among those who can read the project already.'}>
-          <Input data-autofocus value={search} onChange={(event) => setSearch(event.target.value)} autoComplete="off" />
+          <Input
+            data-autofocus
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+            onKeyDown={onKeyDown}
+            autoComplete="off"
+          />
         </Field>
         <fieldset className="max-h-66 overflow-y-auto border-t border-line">
           <legend className="vh">People found</legend>
@@ -67,7 +81,7 @@ export function AddMember({ projectId, onClose }: { projectId: string; onClose: 
               key={id}
               className="flex h-11 cursor-pointer items-center gap-2 border-b border-line px-1 hover:bg-hover has-checked:bg-accent-tint wide:h-8"
             >
-              <input type="radio" name="who" checked={userId === id} onChange={() => setUserId(id)} />
+              <input type="radio" name="who" checked={chosen === id} onChange={() => pick(id)} />
               <Person id={id} name={name} />
               <span className="cut ml-auto text-12 text-text-3">{email}</span>
             </label>

@@ -44,6 +44,7 @@ export function DefaultAccess({ projectId, mayWrite }: { projectId: string; mayW
       ) : (
         <b>{words[value as keyof typeof words] ?? roles.find(({ id }) => id === value)?.name}</b>
       )}
+      <span className="text-12 text-text-3">Administrators and whoever made the project may always do everything.</span>
     </div>
   )
 }

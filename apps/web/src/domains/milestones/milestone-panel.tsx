@@ -17,11 +17,12 @@ interface Props {
   milestone: Milestone | undefined
   others: readonly Milestone[]
   mayWrite: boolean
+  mayClose: boolean
   mayDelete: boolean
   onOpen: (id?: string) => void
 }
 
-export function MilestonePanel({ projectId, milestone, others, mayWrite, mayDelete, onOpen }: Props) {
+export function MilestonePanel({ projectId, milestone, others, mayWrite, mayClose, mayDelete, onOpen }: Props) {
   const { update, remove } = useMilestoneWrites(projectId)
   const [deleting, setDeleting] = useState(false)
   const title = milestone?.name ?? 'New milestone'
@@ -51,9 +52,9 @@ export function MilestonePanel({ projectId, milestone, others, mayWrite, mayDele
           </>
         )
       )}
-      {milestone && (mayWrite || mayDelete) && (
+      {milestone && (mayClose || mayDelete) && (
         <div className="mt-6 flex flex-wrap gap-2 border-t border-line pt-4">
-          {mayWrite &&
+          {mayClose &&
             (milestone.completedAt ? (
               <Button icon={Undo2} onClick={() => complete(null)}>
                 Open again

@@ -86,6 +86,7 @@ export default function MilestonesPage() {
           milestone={shown}
           others={list.rows}
           mayWrite={mayWrite}
+          mayClose={mayWrite && may('milestones', 'close')}
           mayDelete={may('milestones', 'delete')}
           onOpen={open}
         />

@@ -37,7 +37,7 @@ export default function OverviewPage() {
   const showTable = (on: boolean) =>
     void navigate({ search: (old) => ({ ...old, table: on || undefined }), replace: true })
   const goToRuns = () => void navigate({ to: '/projects/$projectId/runs', params: { projectId } })
-  useKeys({ r: { label: 'To the runs', hint: 'runs', run: goToRuns } })
+  useKeys(may('runs', 'write') ? { r: { label: 'To the runs', hint: 'runs', run: goToRuns } } : {})
   const runs = running.data?.data ?? []
   const isNew = query.data?.summary.executed === 0 && running.data?.pagination.total === 0 && span === DEFAULT_SPAN
   return (
@@ -114,7 +114,7 @@ export default function OverviewPage() {
               loading={running.isPending}
             />
             <Late projectId={projectId} />
-            <MyWork projectId={projectId} runs={runs} />
+            {may('results', 'write') && <MyWork projectId={projectId} runs={runs} />}
           </div>
           <div className="grid content-start gap-6 px-4 pb-6 wide:px-6">
             {query.data && figures ? (

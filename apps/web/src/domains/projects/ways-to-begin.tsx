@@ -8,7 +8,7 @@ import { useLoadSample } from './load-sample.ts'
 const inIt = [
   'An online shop with its folders and cases',
   'Runs and a month of results',
-  'Flaky tests and a late milestone',
+  'Flaky tests and a milestone to reach',
 ]
 
 /** "Good morning" by the reader's clock. */

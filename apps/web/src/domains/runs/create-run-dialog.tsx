@@ -14,6 +14,7 @@ import { useKeys } from '../../ui/keys.ts'
 import { StatusText } from '../../ui/status.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { CaseChoice, everything, filterOf, useCaseCount } from './case-choice.tsx'
+import { inParts, PART } from './in-parts.ts'
 import { useConfigurations, useMilestones, usePeople } from './names.ts'
 import { allRunCases, refreshRun } from './run-cases.ts'
 
@@ -183,8 +184,10 @@ async function createRun(projectId: string, draft: Draft): Promise<string> {
 async function assignAll(runId: string, assignedTo: string) {
   try {
     const ids = (await allRunCases(runId, {})).map((row) => row.id)
-    for (let at = 0; at < ids.length; at += 10_000)
-      await client.runs.assignCases.mutate({ runId, ids: ids.slice(at, at + 10_000), assignedTo })
+    const { error } = await inParts(ids, PART, 'Assigning', (some) =>
+      client.runs.assignCases.mutate({ runId, ids: some, assignedTo }),
+    )
+    if (error) throw error
   } catch (error) {
     toast({ status: 'FAILED', text: `The run was made, but its cases are not assigned: ${faultOf(error).message}` })
   }

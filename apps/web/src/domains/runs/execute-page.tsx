@@ -1,6 +1,7 @@
 /** Executing a run by keyboard: the next untested case opens by itself. Its keys: see `execute-screen.tsx`. */
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { useMay } from '../../app/access.ts'
 import { trpc } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
 import { useMe } from '../../app/session.ts'
@@ -17,6 +18,7 @@ export default function ExecutePage() {
   const { case: wanted, mine } = executeRoute.useSearch()
   const navigate = executeRoute.useNavigate()
   const me = useMe()
+  const may = useMay(projectId)
   const run = useQuery(trpc.runs.get.queryOptions({ runId }))
   const queue = useQueue(queueOptions(runId, mine ? me.id : undefined))
   const first = queue.rows.find(isOpen)?.id
@@ -43,14 +45,15 @@ export default function ExecutePage() {
       </main>
     )
   }
-  if (!run.data || queue.isPending || (wanted ? !row && !missing : first))
+  const knowsRole = may('runs', 'read')
+  if (!run.data || !knowsRole || queue.isPending || (wanted ? !row && !missing : first))
     return (
       <main className="h-full bg-surface p-8">
         <title>Execute · TestPlanIt</title>
         <Skeleton lines={6} />
       </main>
     )
-  if (!row || run.data.status !== 'ACTIVE')
+  if (!row || run.data.status !== 'ACTIVE' || !may('results', 'write'))
     return <ExecuteSummary projectId={projectId} run={run.data} mine={mine ?? false} />
   return (
     <div className="flex min-h-dvh flex-col bg-surface max-wide:pb-19 wide:grid wide:h-dvh wide:grid-cols-[256px_minmax(0,1fr)] wide:grid-rows-[52px_minmax(0,1fr)_auto_64px] full:grid-cols-[288px_minmax(0,1fr)_300px] full:grid-rows-[52px_minmax(0,1fr)_64px]">

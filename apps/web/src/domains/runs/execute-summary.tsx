@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
+import { useMay } from '../../app/access.ts'
 import { trpc } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
 import { Bar } from '../../ui/bar.tsx'
@@ -32,17 +33,25 @@ export function ExecuteSummary({ projectId, run, mine }: { projectId: string; ru
   const counts = barOf(run.counts)
   const { total, done, passRate } = figuresOf(counts)
   const active = run.status === 'ACTIVE'
+  const may = useMay(projectId)
+  const mayClose = active && may('runs', 'write') && may('runs', 'close')
+  const mayEnd = mayClose && done === total
+  const mayExecute = may('results', 'write')
   const end = () => !complete.isPending && complete.mutate({ runId: run.id, status: 'COMPLETED' })
   useKeys({
     esc: { label: 'To the run', run: leave },
-    ...(active && done === total && { enter: { label: 'Complete the run', run: end } }),
+    ...(mayEnd && { enter: { label: 'Complete the run', run: end } }),
   })
   return (
     <main className="grid min-h-dvh content-center justify-items-center bg-surface p-6">
       <title>{`${run.name} · TestPlanIt`}</title>
       <div className="w-full max-w-130">
         <p className="text-text-2">{run.name}</p>
-        <h1 className="mb-4 text-28 font-semibold">{titleOf(run, done, total, mine)}</h1>
+        <h1 className="mb-4 text-28 font-semibold">
+          {active && done < total && !mayExecute
+            ? 'Executing is not part of your role'
+            : titleOf(run, done, total, mine)}
+        </h1>
         <Bar counts={counts} height={12} />
         <ul className="my-4 flex flex-wrap gap-x-5 gap-y-1">
           {statusList
@@ -55,10 +64,10 @@ export function ExecuteSummary({ projectId, run, mine }: { projectId: string; ru
         </ul>
         <p className="mb-6 text-14 text-text-2">
           {passRate !== undefined && `${passRate.toFixed(1)}% of what was executed passed. `}
-          {active && consequence('COMPLETED', run)}
+          {mayClose && consequence('COMPLETED', run)}
         </p>
         <div className="flex flex-wrap gap-2">
-          {active && done === total && (
+          {mayEnd && (
             <Button kind="primary" size="big" icon={Check} keys="enter" busy={complete.isPending} onClick={end}>
               Complete the run
             </Button>
@@ -73,7 +82,7 @@ export function ExecuteSummary({ projectId, run, mine }: { projectId: string; ru
               Look at what failed
             </Link>
           )}
-          {mine && active && done < total && (
+          {mine && active && done < total && mayExecute && (
             <Link
               className="btn big"
               to="/projects/$projectId/runs/$runId/execute"

@@ -4,6 +4,7 @@ import { faultOf } from '../../app/fault.ts'
 import type { StepStatus } from '../../ui/segmented-result.tsx'
 import { statuses } from '../../ui/status.tsx'
 import { toast } from '../../ui/toast.tsx'
+import { inParts } from './in-parts.ts'
 import { refreshRun, showAtOnce } from './run-cases.ts'
 import type { GivenResult, RunCase } from './types.ts'
 
@@ -32,25 +33,19 @@ export async function giveResult(
   return true
 }
 
-/** The same result for many: shown for all at once, sent a thousand at a time. */
+/** So many results the server takes at once. */
+const RESULTS = 1000
+
+/** The same result for many: shown for all at once. */
 export async function giveResults(runId: string, rows: readonly RunCase[], status: StepStatus) {
-  const parts = Array.from({ length: Math.ceil(rows.length / 1000) }, (_, at) =>
-    rows.slice(at * 1000, at * 1000 + 1000),
+  const takeBack = showAtOnce(runId, rows, { status, durationMs: null, executedAt: now() })
+  const { done, error } = await inParts(rows, RESULTS, 'Giving results', (some) =>
+    client.results.executeMany.mutate({ runId, results: some.map((row) => ({ caseId: row.id, status })) }),
   )
-  const shown = parts.map((some) => showAtOnce(runId, some, { status, durationMs: null, executedAt: now() }))
-  const told = parts.length > 1 ? toast({ status: 'IN_PROGRESS', text: `Giving ${rows.length} results…` }) : undefined
-  for (const [at, some] of parts.entries())
-    try {
-      await client.results.executeMany.mutate({ runId, results: some.map((row) => ({ caseId: row.id, status })) })
-    } catch (error) {
-      for (const takeBack of shown.slice(at)) takeBack()
-      told?.()
-      const { message } = faultOf(error)
-      toast({ status: 'FAILED', text: `${at * 1000} of ${rows.length} got their result, then: ${message}` })
-      return refreshRun()
-    }
-  told?.()
-  toast({ status, text: `${statuses[status].label}: ${rows.length} ${rows.length === 1 ? 'case' : 'cases'}` })
   void queryClient.invalidateQueries(trpc.results.pathFilter())
+  if (error) {
+    takeBack(rows.slice(done))
+    toast({ status: 'FAILED', text: `${done} of ${rows.length} got their result, then: ${faultOf(error).message}` })
+  } else toast({ status, text: `${statuses[status].label}: ${rows.length} ${rows.length === 1 ? 'case' : 'cases'}` })
   return refreshRun()
 }

@@ -6,10 +6,9 @@ import { faultOf } from '../../app/fault.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Priority } from '../../ui/priority.tsx'
 import { PropertyList } from '../../ui/property-list.tsx'
-import { textOf } from '../../ui/rich-text.ts'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
 import { StatusText } from '../../ui/status.tsx'
-import { StepsTable } from '../../ui/steps-table.tsx'
+import { CaseText } from '../cases/case-text.tsx'
 import { nameOf, useConfigurations, useFolders, usePeople } from './names.ts'
 import { ResultHistory } from './result-history.tsx'
 import type { RunCase } from './types.ts'
@@ -74,20 +73,5 @@ function Steps({ row }: { row: RunCase }) {
   if (error)
     return <ErrorState title="The steps did not arrive" text={faultOf(error).message} onRetry={() => refetch()} />
   if (isPending) return <Skeleton lines={3} />
-  const before = textOf(data.description)
-  return (
-    <>
-      {before && <p className="mt-3 text-14 whitespace-pre-wrap text-text-2">{before}</p>}
-      {data.steps.length > 0 && (
-        <div className="mt-4">
-          <StepsTable steps={data.steps.map((step) => ({ ...step, expected: step.expected ?? undefined }))} />
-        </div>
-      )}
-      {data.expectedResult && (
-        <p className="mt-3 text-14 whitespace-pre-wrap">
-          <b>Expected</b> {data.expectedResult}
-        </p>
-      )}
-    </>
-  )
+  return <CaseText one={data} />
 }

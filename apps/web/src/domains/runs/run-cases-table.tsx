@@ -21,7 +21,8 @@ interface Props {
   open: string | undefined
   onOpen: (row: RunCase) => void
   selected: ReadonlySet<string>
-  onSelect: (ids: ReadonlySet<string>) => void
+  /** undefined: nothing can be done with what is selected. */
+  onSelect: ((ids: ReadonlySet<string>) => void) | undefined
 }
 
 export function RunCasesTable({ projectId, runId, cases, narrowed, open, onOpen, selected, onSelect }: Props) {
@@ -84,7 +85,7 @@ export function RunCasesTable({ projectId, runId, cases, narrowed, open, onOpen,
         queryClient.prefetchQuery(trpc.results.list.queryOptions({ runId, caseId: row.id }))
       }}
       selected={selected}
-      onSelect={onSelect}
+      {...(onSelect && { onSelect })}
       onRange={load}
       loading={cases.isPending}
       empty={

@@ -3,6 +3,7 @@ import { type InfiniteData, infiniteQueryOptions, useInfiniteQuery } from '@tans
 import { useMemo } from 'react'
 import { client, queryClient, trpc } from '../../app/api.ts'
 import { moved } from './counts.ts'
+import { progress } from './in-parts.ts'
 import type { RunCase, RunCaseFilter, RunCases } from './types.ts'
 
 const PAGE = 250
@@ -42,28 +43,24 @@ function changeCounts(runId: string, moves: readonly { from: RunCase['status']; 
   )
 }
 
-/** Shows a change at once; the answer takes it back, for these run cases alone. */
-export function showAtOnce(runId: string, rows: readonly RunCase[], change: Partial<RunCase>): () => void {
+/** Shows a change at once; the answer takes it back, for all of these run cases or for some. */
+export function showAtOnce(runId: string, rows: readonly RunCase[], change: Partial<RunCase>) {
   const before = new Map(rows.map((row) => [row.id, row]))
   const { status } = change
-  const moves = status ? rows.map((row) => ({ from: row.status, to: status })) : []
   changeLists(runId, (row) => (before.has(row.id) ? { ...row, ...change } : row))
-  changeCounts(runId, moves)
-  return () => {
-    changeLists(runId, (row) => before.get(row.id) ?? row)
-    changeCounts(
-      runId,
-      moves.map(({ from, to }) => ({ from: to, to: from })),
-    )
+  changeCounts(runId, status ? rows.map((row) => ({ from: row.status, to: status })) : [])
+  return (some: readonly RunCase[] = rows) => {
+    const back = new Set(some.map((row) => row.id))
+    changeLists(runId, (row) => (back.has(row.id) ? (before.get(row.id) ?? row) : row))
+    changeCounts(runId, status ? some.map((row) => ({ from: status, to: row.status })) : [])
   }
 }
 
 /** What others or the server changed: reads the run and its lists anew. */
 export const refreshRun = () => queryClient.invalidateQueries(trpc.runs.pathFilter())
 
-/** Every run case that a filter finds. */
-export async function allRunCases(runId: string, filter: RunCaseFilter): Promise<RunCase[]> {
-  const all: RunCase[] = []
+/** The run cases that a filter finds, page by page. */
+export async function* runCasePages(runId: string, filter: RunCaseFilter): AsyncGenerator<RunCases> {
   for (let cursor: string | null = ''; cursor !== null; ) {
     const page: RunCases = await client.runs.listCases.query({
       runId,
@@ -71,8 +68,23 @@ export async function allRunCases(runId: string, filter: RunCaseFilter): Promise
       limit: PAGE,
       ...(cursor ? { cursor } : {}),
     })
-    all.push(...page.data)
+    yield page
     cursor = page.pagination.nextCursor
+  }
+}
+
+/** Every run case that a filter finds, telling how far it is: what is done with many takes their ids. */
+export async function allRunCases(runId: string, filter: RunCaseFilter): Promise<RunCase[]> {
+  const { say, end } = progress()
+  const all: RunCase[] = []
+  try {
+    for await (const page of runCasePages(runId, filter)) {
+      all.push(...page.data)
+      if (page.pagination.nextCursor && all.length % (8 * PAGE) === 0)
+        say(`Reading: ${all.length.toLocaleString('en')} cases…`)
+    }
+  } finally {
+    end()
   }
   return all
 }

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Check, CircleSlash, Ellipsis, Pencil, Plus, RotateCcw, Trash2 } from 'lucide-react'
 import { useState } from 'react'
+import { useMay } from '../../app/access.ts'
 import { queryClient, trpc } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
@@ -54,23 +55,29 @@ export function RunMenu({ run }: { run: Run }) {
     }),
   )
   const active = run.status === 'ACTIVE'
+  const may = useMay(run.projectId)
+  const mayWrite = may('runs', 'write')
+  const mayClose = mayWrite && may('runs', 'close')
+  const mayDelete = may('runs', 'delete')
   return (
     <>
-      <Menu
-        trigger={<IconButton label="More" icon={Ellipsis} />}
-        items={[
-          ...(active
-            ? [
-                { label: 'Add cases', icon: Plus, onSelect: () => setDialog('add') },
-                { label: 'Cancel the run', icon: CircleSlash, onSelect: () => setDialog('CANCELLED') },
-              ]
-            : []),
-          { label: 'Rename', icon: Pencil, onSelect: () => setDialog('rename') },
-          'line',
-          { label: 'Delete', icon: Trash2, danger: true, onSelect: () => setDialog('delete') },
-        ]}
-      />
-      {active ? (
+      {(mayWrite || mayDelete) && (
+        <Menu
+          trigger={<IconButton label="More" icon={Ellipsis} />}
+          items={[
+            ...(active && mayWrite ? [{ label: 'Add cases', icon: Plus, onSelect: () => setDialog('add') }] : []),
+            ...(active && mayClose
+              ? [{ label: 'Cancel the run', icon: CircleSlash, onSelect: () => setDialog('CANCELLED') }]
+              : []),
+            ...(mayWrite ? [{ label: 'Rename', icon: Pencil, onSelect: () => setDialog('rename') }] : []),
+            ...(mayWrite && mayDelete ? (['line'] as const) : []),
+            ...(mayDelete
+              ? [{ label: 'Delete', icon: Trash2, danger: true, onSelect: () => setDialog('delete') }]
+              : []),
+          ]}
+        />
+      )}
+      {!mayClose ? null : active ? (
         <Button icon={Check} onClick={() => setDialog('COMPLETED')}>
           <span className="max-wide:sr-only">Complete</span>
         </Button>

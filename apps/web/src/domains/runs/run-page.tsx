@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { useMay } from '../../app/access.ts'
 import { trpc } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
 import { Button } from '../../ui/button.tsx'
@@ -38,13 +39,16 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
   useEffect(() => setSelected(new Set()), [filtered])
   const show = (row: RunCase | undefined) => navigate({ search: (was) => ({ ...was, case: row?.id }), replace: true })
   const active = run.data?.status === 'ACTIVE'
+  const may = useMay(projectId)
+  const mayExecute = active && may('results', 'write')
+  const maySelect = mayExecute || (active && may('runs', 'write'))
   const execute = () =>
     navigate({
       to: '/projects/$projectId/runs/$runId/execute',
       params: { projectId, runId },
       search: open ? { case: open.id } : {},
     })
-  useKeys(active ? { e: { label: 'Execute', hint: 'execute', run: execute } } : {})
+  useKeys(mayExecute ? { e: { label: 'Execute', hint: 'execute', run: execute } } : {})
   if (run.isError) {
     const { message, requestId } = faultOf(run.error)
     return (
@@ -65,7 +69,7 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
         run.data && (
           <>
             <RunMenu run={run.data} />
-            {active && (
+            {mayExecute && (
               <Button kind="primary" icon={Play} keys="e" onClick={execute}>
                 {open ? 'Execute' : 'Execute next'}
               </Button>
@@ -94,7 +98,7 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
             open={openId}
             onOpen={show}
             selected={selected}
-            onSelect={setSelected}
+            onSelect={maySelect ? setSelected : undefined}
           />
         )}
         <RunSelection

@@ -1,6 +1,7 @@
 /** What is done with the run cases that are selected: a result for all, somebody for all, away with them. */
 import { Trash2, UserPlus } from 'lucide-react'
 import { useState } from 'react'
+import { useMay } from '../../app/access.ts'
 import { client } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
 import { BulkBar } from '../../ui/bulk-bar.tsx'
@@ -13,6 +14,8 @@ import { StatusGlyph } from '../../ui/status.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { AssignDialog } from './assign-dialog.tsx'
 import { giveResults } from './give-results.ts'
+import { inParts, PART } from './in-parts.ts'
+import { isOpen } from './queue.ts'
 import { allRunCases, refreshRun, showAtOnce } from './run-cases.ts'
 import type { RunCase, RunCaseFilter } from './types.ts'
 
@@ -53,33 +56,32 @@ function Selection({ projectId, runId, filter, rows, total, selected, onSelect }
     setDialog(undefined)
     clear()
     const takeBack = showAtOnce(runId, chosen, { assignedTo })
-    try {
-      for (let at = 0; at < chosen.length; at += 10_000)
-        await client.runs.assignCases.mutate({
-          runId,
-          ids: chosen.slice(at, at + 10_000).map((row) => row.id),
-          assignedTo,
-        })
-    } catch (error) {
-      takeBack()
-      toast({ status: 'FAILED', text: `Not assigned: ${faultOf(error).message}` })
-    }
+    const { done, error } = await inParts(chosen, PART, 'Assigning', (some) =>
+      client.runs.assignCases.mutate({ runId, ids: some.map((row) => row.id), assignedTo }),
+    )
+    if (!error) return
+    takeBack(chosen.slice(done))
+    toast({ status: 'FAILED', text: `${done} of ${chosen.length} assigned, then: ${faultOf(error).message}` })
   }
   const remove = async () => {
     setDialog(undefined)
     clear()
-    try {
-      await client.runs.removeCases.mutate({ runId, ids: chosen.map((row) => row.id) })
-      toast({ text: `${chosen.length} ${chosen.length === 1 ? 'case' : 'cases'} removed from the run` })
-    } catch (error) {
-      toast({ status: 'FAILED', text: `Not removed: ${faultOf(error).message}` })
-    }
+    const { done, error } = await inParts(chosen, PART, 'Removing', (some) =>
+      client.runs.removeCases.mutate({ runId, ids: some.map((row) => row.id) }),
+    )
+    if (error) toast({ status: 'FAILED', text: `${done} of ${chosen.length} removed, then: ${faultOf(error).message}` })
+    else toast({ text: `${done} ${done === 1 ? 'case' : 'cases'} removed from the run` })
     void refreshRun()
   }
+  const may = useMay(projectId)
+  const mayAssign = may('runs', 'write')
+  /** What has results takes them along. */
+  const mayRemove = mayAssign && (may('results', 'delete') || chosen.every(isOpen))
+  const given = may('results', 'write') ? results : []
   useKeys({
-    a: { label: 'Assign what is selected', hint: 'assign', run: () => setDialog('assign') },
+    ...(mayAssign && { a: { label: 'Assign what is selected', hint: 'assign', run: () => setDialog('assign') } }),
     ...Object.fromEntries(
-      results.map((status) => [
+      given.map((status) => [
         resultKeys[status],
         { label: `${resultWords[status]} what is selected`, run: () => give(status) },
       ]),
@@ -88,7 +90,7 @@ function Selection({ projectId, runId, filter, rows, total, selected, onSelect }
   return (
     <>
       <BulkBar count={selected.size} total={total} onAll={selectAll} onClear={clear}>
-        {results.map((status) => (
+        {given.map((status) => (
           <Button key={status} kind="quiet" keys={resultKeys[status]} onClick={() => give(status)}>
             <span className="flex items-center gap-1.5">
               <StatusGlyph status={status} silent />
@@ -96,10 +98,12 @@ function Selection({ projectId, runId, filter, rows, total, selected, onSelect }
             </span>
           </Button>
         ))}
-        <Button kind="quiet" icon={UserPlus} keys="a" onClick={() => setDialog('assign')}>
-          Assign
-        </Button>
-        <IconButton label="Remove from the run" icon={Trash2} onClick={() => setDialog('remove')} />
+        {mayAssign && (
+          <Button kind="quiet" icon={UserPlus} keys="a" onClick={() => setDialog('assign')}>
+            Assign
+          </Button>
+        )}
+        {mayRemove && <IconButton label="Remove from the run" icon={Trash2} onClick={() => setDialog('remove')} />}
       </BulkBar>
       {dialog === 'assign' && (
         <AssignDialog

@@ -3,6 +3,7 @@ import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { CirclePlay, Plus, Search } from 'lucide-react'
 import { useState } from 'react'
+import { useMay } from '../../app/access.ts'
 import { client, queryClient, trpc } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
 import { Button } from '../../ui/button.tsx'
@@ -52,17 +53,19 @@ export default function RunsPage() {
   }
   const query = useInfiniteQuery(runsOptions(projectId, filter))
   const rows = query.data?.pages.flatMap((page) => page.data) ?? []
-  const create = () => setCreating(true)
-  useKeys({ c: { label: 'New run', hint: 'new run', run: create } })
+  const create = useMay(projectId)('runs', 'write') ? () => setCreating(true) : undefined
+  useKeys(create ? { c: { label: 'New run', hint: 'new run', run: create } } : {})
   const open = (run: Run) => navigate({ to: '/projects/$projectId/runs/$runId', params: { projectId, runId: run.id } })
   const filtered = late !== '' || milestone !== undefined
   return (
     <Page
       title="Runs"
       actions={
-        <Button kind="primary" icon={Plus} keys="c" onClick={create}>
-          New run
-        </Button>
+        create && (
+          <Button kind="primary" icon={Plus} keys="c" onClick={create}>
+            New run
+          </Button>
+        )
       }
       fixed
     >
@@ -157,7 +160,7 @@ const NoHits = ({ projectId }: { projectId: string }) => (
   />
 )
 
-function NoRuns({ status, onCreate }: { status: Run['status']; onCreate: () => void }) {
+function NoRuns({ status, onCreate }: { status: Run['status']; onCreate: (() => void) | undefined }) {
   if (status !== 'ACTIVE')
     return (
       <EmptyState
@@ -171,9 +174,11 @@ function NoRuns({ status, onCreate }: { status: Run['status']; onCreate: () => v
       title="A run is a list of cases to execute, once"
       text="Choose cases by folder, tag or word, hand them out, and give each its result. What CI reports lands in runs too: drop a JUnit file under Imports."
       action={
-        <Button kind="primary" icon={Plus} onClick={onCreate}>
-          New run
-        </Button>
+        onCreate && (
+          <Button kind="primary" icon={Plus} onClick={onCreate}>
+            New run
+          </Button>
+        )
       }
     />
   )

@@ -15,6 +15,7 @@ import {
   UserRound,
   Users,
 } from 'lucide-react'
+import { useMay } from '../../app/access.ts'
 import { useMe } from '../../app/session.ts'
 import type { PaletteItem } from '../../ui/palette.tsx'
 import { useTheme } from '../../ui/theme.ts'
@@ -24,6 +25,7 @@ export function useDoings(): PaletteItem[] {
   const navigate = useNavigate()
   const me = useMe()
   const { projectId } = useParams({ strict: false })
+  const may = useMay(projectId)
   const [, setTheme] = useTheme()
   const item = (label: string, Icon: LucideIcon, onRun: () => void, keys?: string): PaletteItem => ({
     id: label,
@@ -44,13 +46,28 @@ export function useDoings(): PaletteItem[] {
           () => void navigate({ to: '/projects/$projectId/milestones', params }),
           'g m',
         ),
-        item('Go to the imports', Upload, () => void navigate({ to: '/projects/$projectId/imports', params }), 'g i'),
-        item('Go to the members', Users, () => void navigate({ to: '/projects/$projectId/members', params })),
-        item(
-          'New milestone',
-          Plus,
-          () => void navigate({ to: '/projects/$projectId/milestones', params, search: { milestone: 'new' } }),
-        ),
+        ...(may('imports', 'write')
+          ? [
+              item(
+                'Go to the imports',
+                Upload,
+                () => void navigate({ to: '/projects/$projectId/imports', params }),
+                'g i',
+              ),
+            ]
+          : []),
+        ...(may('members', 'read')
+          ? [item('Go to the members', Users, () => void navigate({ to: '/projects/$projectId/members', params }))]
+          : []),
+        ...(may('milestones', 'write')
+          ? [
+              item(
+                'New milestone',
+                Plus,
+                () => void navigate({ to: '/projects/$projectId/milestones', params, search: { milestone: 'new' } }),
+              ),
+            ]
+          : []),
       ]
     : []
   const mayCreate = me.systemAccess === 'ADMIN' || me.systemAccess === 'PROJECTADMIN'

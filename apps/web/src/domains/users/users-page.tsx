@@ -1,10 +1,11 @@
 /** The people of the installation, for administrators; one is open in the panel. */
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Plus, Users } from 'lucide-react'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { Plus, Shield, Users } from 'lucide-react'
 import { client, trpc } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
 import { usePages } from '../../app/pages.ts'
+import { useMe } from '../../app/session.ts'
 import { Person } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Tag } from '../../ui/chip.tsx'
@@ -20,6 +21,24 @@ import { UserPanel } from './user-panel.tsx'
 const from = '/inside/office/admin/users'
 
 export default function UsersPage() {
+  if (useMe().systemAccess === 'ADMIN') return <People />
+  return (
+    <Page title="People">
+      <EmptyState
+        icon={Shield}
+        title="Only administrators see this page"
+        text="They make accounts and say what each may do. Ask one of them to change something here."
+        link={
+          <Link className="link" to="/">
+            All projects
+          </Link>
+        }
+      />
+    </Page>
+  )
+}
+
+function People() {
   const { q, user: openId } = useSearch({ from })
   const navigate = useNavigate({ from: '/admin/users' })
   const input = { ...(q ? { search: q } : {}), limit: 250 }
@@ -52,7 +71,7 @@ export default function UsersPage() {
     >
       {list.error && !list.query.data ? (
         <ErrorState
-          title={faultOf(list.error).code === 'FORBIDDEN' ? 'For administrators' : 'The people did not arrive'}
+          title="The people did not arrive"
           text={faultOf(list.error).message}
           requestId={faultOf(list.error).requestId}
           onRetry={() => void list.query.refetch()}
