@@ -44,8 +44,8 @@ const speaksOf = (projectId: string, text: string) => sql`${cases.id} = any(arra
    where c.project_id = ${projectId} and c.deleted_at is null
      and case_text(c.title, c.description) like lower(${contains(text)})
   union
-  select s.case_id from steps s
-   where s.removed_at is null and step_text(s.action, s.expected) like lower(${contains(text)})
+  select s.case_id from steps s join cases c on c.id = s.case_id
+   where c.project_id = ${projectId} and c.deleted_at is null and s.removed_at is null and step_text(s.action, s.expected) like lower(${contains(text)})
   union
   select ct.case_id from tags t join case_tags ct on ct.tag_id = t.id
    where t.project_id = ${projectId} and lower(t.name) like lower(${contains(text)})))`

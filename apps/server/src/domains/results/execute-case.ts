@@ -2,7 +2,7 @@ import type { results as operations } from '@testplanit/api/domains/results/oper
 import { notFound } from '@testplanit/api/errors'
 import type { Handler } from '../../pipeline/handler.ts'
 import { lockRun } from '../runs/queries.ts'
-import { recordResults, refuse } from './queries.ts'
+import { recordResults, refuse } from './record-results.ts'
 
 export const executeCase: Handler<typeof operations.execute> = async ({ input, actor, tx }) => {
   const run = await lockRun(tx, input.runId)

@@ -1,7 +1,7 @@
 import type { results as operations } from '@testplanit/api/domains/results/operations'
 import type { Handler } from '../../pipeline/handler.ts'
 import { lockRun } from '../runs/queries.ts'
-import { recordResults, refuse } from './queries.ts'
+import { recordResults, refuse } from './record-results.ts'
 
 export const executeMany: Handler<typeof operations.executeMany> = async ({ input, actor, tx }) => {
   const run = await lockRun(tx, input.runId)

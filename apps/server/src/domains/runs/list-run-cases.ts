@@ -5,7 +5,7 @@ import type { Reader } from '../../platform/database/database.ts'
 import { cappedCount, type Order, page } from '../../platform/database/page.ts'
 import { contains } from '../../platform/database/text.ts'
 import { cases } from '../cases/tables.ts'
-import { isoTime } from './queries.ts'
+import { isoTime, seconds } from './queries.ts'
 import { runCases } from './tables.ts'
 
 /** Never null, as a page's key must be: those not executed yet come last. */
@@ -18,7 +18,7 @@ const columns = {
   assignedTo: runCases.assignedTo,
   status: runCases.status,
   executedAt: runCases.executedAt,
-  duration: sql<number | null>`round(${runCases.durationMs} / 1000.0)::float8`,
+  duration: seconds(runCases.durationMs),
   durationMs: runCases.durationMs,
   number: cases.number,
   title: cases.title,

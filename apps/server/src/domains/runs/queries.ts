@@ -2,6 +2,7 @@ import type { Counts, RunCase, RunCaseStatus } from '@testplanit/api/domains/run
 import { MAX_CASES_IN_RUN } from '@testplanit/api/domains/runs/schemas'
 import { conflict, invalid, notFound } from '@testplanit/api/errors'
 import { and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Reader, Writer } from '../../platform/database/database.ts'
 import { answer } from '../../platform/database/entities.ts'
 import { newId } from '../../platform/database/ids.ts'
@@ -28,11 +29,14 @@ const configurationIds = sql<string[]>`(
   select coalesce(jsonb_agg(k.configuration_id order by k.position), '[]')
     from run_configurations k where k.run_id = runs.id)`
 
+/** A run case as the API answers it, where the statement reads from `rc`. */
+const runCase = sql<RunCase>`json_build_object(
+  'id', rc.id, 'repositoryCaseId', rc.case_id, 'configurationId', rc.configuration_id, 'assignedTo', rc.assigned_to,
+  'status', rc.status, 'executedAt', ${isoTime(sql`rc.executed_at`)}, 'duration', ${seconds(sql`rc.duration_ms`)},
+  'durationMs', rc.duration_ms)`
+
 const firstRunCases = sql<RunCase[]>`(
-  select coalesce(json_agg(json_build_object(
-           'id', rc.id, 'repositoryCaseId', rc.case_id, 'configurationId', rc.configuration_id,
-           'assignedTo', rc.assigned_to, 'status', rc.status, 'executedAt', ${isoTime(sql`rc.executed_at`)},
-           'duration', ${seconds(sql`rc.duration_ms`)}, 'durationMs', rc.duration_ms)), '[]')
+  select coalesce(json_agg(${runCase}), '[]')
     from (select * from run_cases where run_id = runs.id order by position, id limit ${MAX_CASES_IN_RUN}) rc)`
 
 /** The columns of a listed run: for `listedRunOf`. */
@@ -120,7 +124,7 @@ export async function insertRunCases(
   const given = chosen.flatMap(({ repositoryCaseId, assignedTo }) =>
     configurations.map((configurationId, k) => ({ id: newId(), repositoryCaseId, assignedTo, configurationId, k })),
   )
-  const rows = await tx.execute<RunCase & { total: number }>(sql`
+  const rows = await tx.execute<{ runCase: RunCase; total: number }>(sql`
     with recursive given as (
       select g.*, c.id as case_id, c.number, c.folder_id
         from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
@@ -142,10 +146,9 @@ export async function insertRunCases(
       on conflict do nothing
       returning *
     ), counted as (${changeCounts(run.id, sql`select 'NOT_STARTED' as status, count(*) as n from added`)})
-    select id, case_id as "repositoryCaseId", configuration_id as "configurationId", assigned_to as "assignedTo", status,
-           executed_at as "executedAt", null::int as duration, null::int as "durationMs", (count(*) over ())::int as total
-      from added order by position limit ${MAX_CASES_IN_RUN}`)
-  const testCases = rows.map(({ total: _, ...runCase }) => runCase)
+    select ${runCase} as "runCase", (count(*) over ())::int as total
+      from added rc order by rc.position limit ${MAX_CASES_IN_RUN}`)
+  const testCases = rows.map(({ runCase }) => runCase)
   return { testCases, total: rows[0]?.total ?? 0 }
 }
 
@@ -154,6 +157,7 @@ export function isoTime(moment: SQL): SQL {
   return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }
 
-function seconds(milliseconds: SQL): SQL {
-  return sql`round(${milliseconds} / 1000.0)::bigint`
+/** Whole seconds of milliseconds. */
+export function seconds(milliseconds: SQL | PgColumn): SQL<number | null> {
+  return sql`round(${milliseconds} / 1000.0)::float8`
 }

@@ -1,0 +1,132 @@
+import type { Execute, Result, Verdict } from '@testplanit/api/domains/results/schemas'
+import { conflict, type Issue, invalid } from '@testplanit/api/errors'
+import { sql } from 'drizzle-orm'
+import type * as z from 'zod'
+import type { Writer } from '../../platform/database/database.ts'
+import { newId } from '../../platform/database/ids.ts'
+import { mustBeActive } from '../runs/queries.ts'
+import { resultOf } from './answer-result.ts'
+import { applied, timeOf } from './queries.ts'
+import type { StepResult } from './tables.ts'
+
+/** What a caller says of one execution. */
+export type Said = Omit<z.infer<typeof Execute>, 'runId'>
+
+/** What became of one of the results that were to be recorded. */
+interface Found {
+  runCaseId: string
+  caseId: string
+  /** For how many run cases of the run the given id stands; 0: it stands for nothing in it. */
+  matches: number
+  isDeleted: boolean
+  unknownSteps: number[]
+}
+
+/**
+ * Records results in a locked run, with all that they change, in one statement. Gives the results, and beside each what
+ * its ids were found to be: whoever calls must `refuse` what is wrong with them, which undoes it all.
+ */
+export async function recordResults(
+  tx: Writer,
+  run: { id: string; projectId: string },
+  actor: { id: string },
+  said: Said[],
+): Promise<{ recorded: Result[]; found: Found[] }> {
+  const given = said.map((one) => toRow(one, run.id, actor.id))
+  const found = await tx.execute<Found & Record<string, unknown>>(sql`
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
+        as g(id uuid, "createdAt" timestamptz(3), subject uuid, status text, notes jsonb, "durationMs" bigint,
+             "stepResults" jsonb, attachments jsonb)
+    ), staged as (
+      select g.id, g."createdAt" as created_at, g.status, false as flaky, g.notes, g."durationMs" as duration_ms,
+             g."stepResults" as step_results, g.attachments, rc.id as run_case_id, rc.case_id, coalesce(rc.matches, 0) as matches
+        from given g left join lateral (
+          select id, case_id, (count(*) over ())::int as matches from (
+            select id, case_id from run_cases where id = g.subject and run_id = ${run.id}
+            union all select id, case_id from run_cases where case_id = g.subject and run_id = ${run.id}
+          ) either limit 1) rc on true
+    ), inserted as (
+      insert into results (id, created_at, created_by, project_id, run_id, run_case_id, case_id, status, notes, duration_ms, step_results)
+      select id, created_at, ${actor.id}::uuid, ${run.projectId}::uuid, ${run.id}::uuid, run_case_id, case_id, status, notes, duration_ms, step_results
+        from staged where matches > 0
+    ), attached as (
+      insert into attachments (id, created_at, created_by, project_id, result_id, position, name, url)
+      select a.id, s.created_at, ${actor.id}::uuid, ${run.projectId}::uuid, s.id, a.position, a.name, a.url
+        from staged s
+       cross join lateral jsonb_to_recordset(s.attachments) as a(id uuid, position int, name text, url text)
+       where s.matches > 0
+    ), ${applied(run)}
+    select s.run_case_id as "runCaseId", s.case_id as "caseId", s.matches, c.deleted_at is not null as "isDeleted", ${unknownSteps} as "unknownSteps"
+      from staged s left join cases c on c.id = s.case_id
+     order by s.id`)
+  const recorded = given.map((row, i) => resultOf({ ...row, ...(found[i] as Found) }))
+  return { recorded, found }
+}
+
+/** Places of the step results whose step, removed or not, is none of the case's. */
+const unknownSteps = sql`(
+  select coalesce(jsonb_agg(r.place - 1), '[]')
+    from jsonb_array_elements(s.step_results) with ordinality r(step, place)
+   where not exists (select from steps t where t.id = (r.step->>'stepId')::uuid and t.case_id = s.case_id))`
+
+/** Throws where a result cannot be: VALIDATION_ERROR naming all the ids that are wrong, then CONFLICT. */
+export function refuse(
+  run: { status: 'ACTIVE' | 'COMPLETED' | 'CANCELLED' },
+  found: Found[],
+  prefix = (_: number) => '',
+) {
+  const [wrong, ...others] = found.flatMap(({ matches, unknownSteps }, i) => wrongIds(prefix(i), matches, unknownSteps))
+  if (wrong) throw invalid(wrong, ...others)
+  mustBeActive(run)
+  const ambiguous = found.findIndex(({ matches }) => matches > 1)
+  if (ambiguous >= 0)
+    throw conflict(
+      'This case stands in the run more than once: give the id of the run case (testCases[].id of the run).',
+      `${prefix(ambiguous)}caseId`,
+    )
+  const deleted = found.findIndex(({ isDeleted }) => isDeleted)
+  if (deleted >= 0) throw conflict('This test case was deleted: it takes no more results.', `${prefix(deleted)}caseId`)
+}
+
+const wrongIds = (prefix: string, matches: number, unknownSteps: number[]): Issue[] =>
+  matches
+    ? unknownSteps.map((n) => ({ field: `${prefix}stepResults.${n}.stepId`, message: 'names no step of this case' }))
+    : [{ field: `${prefix}caseId`, message: 'names nothing in this run' }]
+
+function toRow(
+  { caseId: subject, status, notes = null, stepResults, attachments, ...times }: Said,
+  runId: string,
+  by: string,
+) {
+  const id = newId()
+  return {
+    id,
+    subject,
+    runId,
+    createdAt: timeOf(id),
+    createdBy: by,
+    status: status ?? statusOf(stepResults),
+    notes,
+    durationMs: milliseconds(times),
+    stepResults: stepResults.map(({ stepId, status, notes = null, ...times }): StepResult => {
+      return { stepId, status, notes, durationMs: milliseconds(times) }
+    }),
+    attachments: attachments.map(({ name, url }, position) => ({ id: newId(), position, name, url })),
+    flaky: false,
+    message: null,
+    details: null,
+    attempts: null,
+  }
+}
+
+/** The status that follows from the steps: the worst counts, and skipped ones only where there is nothing else. */
+export function statusOf(steps: { status: Verdict }[]): Verdict {
+  const has = (status: Verdict) => steps.some((step) => step.status === status)
+  if (has('FAILED')) return 'FAILED'
+  if (has('BLOCKED')) return 'BLOCKED'
+  return steps.every(({ status }) => status === 'SKIPPED') ? 'SKIPPED' : 'PASSED'
+}
+
+type Times = { duration?: number | null | undefined; durationMs?: number | null | undefined }
+const milliseconds = ({ duration, durationMs }: Times) => durationMs ?? (duration == null ? null : duration * 1000)
