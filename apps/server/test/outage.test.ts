@@ -60,3 +60,23 @@ test('while PostgreSQL is away the server says so, and goes on by itself when it
   const unhandled = () => platform.database.sql`select from events where handled_at is null`
   await vi.waitFor(async () => expect(await unhandled()).toHaveLength(0), 10_000)
 }, 60_000)
+
+test('jobs whose start fails are started when they can be, and a server without them stops in order', async () => {
+  const database = await createDatabase()
+  const door = await behindDoor(database.url)
+  const settings = { LOG_LEVEL: 'silent' }
+  const { work, platform } = await startServer(settings, { database: { ...database, url: door.url } })
+  await door.shut()
+  work()
+  await new Promise((resolve) => setTimeout(resolve, 1500))
+  expect(platform.jobs.state).toBe('not started')
+  await door.reopen()
+  await vi.waitFor(() => expect(platform.jobs.state).toBe('started'), 20_000)
+
+  const other = await startServer(settings, { database: { ...database, url: door.url } })
+  await door.shut()
+  other.work()
+  await other.stop()
+  expect(other.platform.jobs.state).toBe('not started')
+  await door.reopen()
+}, 60_000)

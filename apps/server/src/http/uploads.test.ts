@@ -121,8 +121,9 @@ async function begin(headers: Record<string, string>, some: string): Promise<num
 
 test('who may not import hears so before a file of theirs is kept, wherever the fields stand', async () => {
   const { client: viewer } = await make.member(project, 'Viewer')
-  const { client: importer } = await make.member(project, 'Project admin')
-  const other = await make.project({ defaultAccess: 'NO_ACCESS' })
+  const { client: importer, user } = await make.member(project, 'Project admin')
+  const other = await make.project()
+  await admin.put(`/api/projects/${other.id}/members/${user.id}`, { roleId: null })
   const { body: token } = await admin.post('/api/api-tokens', { name: 'reads', readOnly: true })
   const reader = client({ authorization: `Bearer ${token.token}` })
   const otherPart = disposition('projectId', other.id)
