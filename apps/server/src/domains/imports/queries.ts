@@ -9,8 +9,7 @@ const UPLOADS = 1
 
 /**
  * What the first import of these bytes into the run answered; null where there was none. Others that bring the same
- * wait until this one has ended. Throws CONFLICT where the run takes no results and
- * these would be new, before anything is read.
+ * wait until this one has ended. Throws CONFLICT where the run takes no results, before anything is read.
  */
 export async function findFirst(tx: Writer, runId: string, digest: string) {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${runId + digest}, ${UPLOADS}))`)
@@ -19,6 +18,6 @@ export async function findFirst(tx: Writer, runId: string, digest: string) {
     .from(runs)
     .leftJoin(imports, and(eq(imports.runId, runs.id), eq(imports.digest, digest)))
     .where(and(eq(runs.id, runId), isNull(runs.deletedAt)))
-  if (row && !row.summary) mustBeActive(row)
+  if (row) mustBeActive(row)
   return row?.summary ?? null
 }
