@@ -47,8 +47,7 @@ const offered = async (page: Page) => {
 /** None of the keys that write does anything. */
 const pressAll = async (page: Page) => {
   const address = page.url()
-  for (const key of ['c', 'n', 'F2', 'Delete', 'e', 'p', 'b', 's', 'a', 'i', 'x', 'm'])
-    await page.keyboard.press(key)
+  for (const key of ['c', 'n', 'F2', 'Delete', 'e', 'p', 'b', 's', 'a', 'i', 'x', 'm']) await page.keyboard.press(key)
   expect(await page.getByRole('dialog').count()).toBe(0)
   expect(await page.getByRole('toolbar').count()).toBe(0)
   expect(page.url()).toBe(address)

@@ -1,10 +1,10 @@
 /** BulkBar: count, total? + onAll? (offers all that the filter finds), onClear (Esc too), children (Buttons, kind quiet). Not there at 0. */
+
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from './button.tsx'
 import { useKeys } from './keys.ts'
-
-const number = new Intl.NumberFormat()
+import { number } from './number.ts'
 
 interface Props {
   count: number

@@ -1,5 +1,7 @@
 /** CountsFilter: counts (of all statuses), on (those filtered by), onToggle(status): figures that are filters. */
+
 import type { Counts } from './bar.tsx'
+import { number } from './number.ts'
 import { type Status, StatusText, statusList } from './status.tsx'
 
 interface Props {
@@ -7,8 +9,6 @@ interface Props {
   on: readonly Status[]
   onToggle: (status: Status) => void
 }
-
-const number = new Intl.NumberFormat()
 
 export function CountsFilter({ counts, on, onToggle }: Props) {
   return (

@@ -3,7 +3,9 @@
  *   floor? (rates beneath it are red, default 90), table? (shows the table instead; it stands behind for readers anyway),
  *   onDay?(day). Plain SVG; the last 7 days alone on a phone.
  */
+
 import { useNarrow } from './narrow.ts'
+import { number } from './number.ts'
 
 export interface DayCounts {
   day: string
@@ -22,7 +24,6 @@ interface Props {
 
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short', timeZone: 'UTC' })
 const long = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'long', timeZone: 'UTC' })
-const number = new Intl.NumberFormat()
 const base = 206
 const full = 170
 const left = 44

@@ -1,6 +1,7 @@
 import { ChevronDown, ChevronRight, Folder, FolderOpen } from 'lucide-react'
 import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { cx } from './cx.ts'
+import { number } from './number.ts'
 import type { TreeEdit, TreeNode } from './tree.tsx'
 
 interface Props {
@@ -20,8 +21,6 @@ interface Props {
   onHover: () => void
   onDrop: ((data: DataTransfer) => void) | undefined
 }
-
-const number = new Intl.NumberFormat()
 
 /** One line of a Tree. */
 export function TreeItem(props: Props) {

@@ -3,8 +3,9 @@ import type { Case } from '@testplanit/api/domains/cases/schemas'
 import { FileQuestion } from 'lucide-react'
 import { queryClient, trpc } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
+import { Fault } from '../../app/fault-state.tsx'
 import { Panel } from '../../ui/panel.tsx'
-import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx'
+import { EmptyState, Skeleton } from '../../ui/states.tsx'
 import { OpenCase, type OpenCaseProps } from './open-case.tsx'
 
 export const caseQuery = (caseId: string) =>
@@ -21,23 +22,16 @@ function listed(caseId: string): Case | undefined {
 
 /** The case of the address, at the right of the list. */
 export function CasePanel({ caseId, ...rest }: Omit<OpenCaseProps, 'one'> & { caseId: string }) {
-  const { data, isError, error, refetch } = useQuery(caseQuery(caseId))
-  if (data) return <OpenCase key={caseId} one={data} {...rest} />
-  const fault = isError ? faultOf(error) : undefined
+  const query = useQuery(caseQuery(caseId))
+  if (query.data) return <OpenCase key={caseId} one={query.data} {...rest} />
+  const isGone = query.isError && faultOf(query.error).code === 'NOT_FOUND'
   return (
     <Panel label="Case" head="Case" onClose={rest.onClose}>
-      {!fault && <Skeleton lines={6} />}
-      {fault?.code === 'NOT_FOUND' && (
+      {!query.isError && <Skeleton lines={6} />}
+      {isGone && (
         <EmptyState icon={FileQuestion} title="This case is gone" text="It was deleted, or you may not see it." />
       )}
-      {fault && fault.code !== 'NOT_FOUND' && (
-        <ErrorState
-          title="The case did not arrive"
-          text={fault.message}
-          requestId={fault.requestId}
-          onRetry={() => void refetch()}
-        />
-      )}
+      {query.isError && !isGone && <Fault title="The case did not arrive" of={query} />}
     </Panel>
   )
 }

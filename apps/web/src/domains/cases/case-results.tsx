@@ -1,9 +1,9 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { client, trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
+import { Fault } from '../../app/fault-state.tsx'
 import { Button } from '../../ui/button.tsx'
-import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { Skeleton } from '../../ui/states.tsx'
 import { StatusText } from '../../ui/status.tsx'
 import { Time } from '../../ui/time.tsx'
 
@@ -20,17 +20,7 @@ export const resultsOf = (caseId: string) =>
 export function CaseResults({ projectId, caseId }: { projectId: string; caseId: string }) {
   const results = useInfiniteQuery(resultsOf(caseId))
   if (results.isPending) return <Skeleton lines={4} />
-  if (results.isError) {
-    const { message, requestId } = faultOf(results.error)
-    return (
-      <ErrorState
-        title="The results did not arrive"
-        text={message}
-        requestId={requestId}
-        onRetry={() => void results.refetch()}
-      />
-    )
-  }
+  if (results.isError) return <Fault title="The results did not arrive" of={results} />
   return (
     <>
       <ul aria-label="Results, newest first">

@@ -2,16 +2,16 @@ import { FileText, Play, Plus, SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '../../app/access.ts'
 import { queryClient } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
+import { Fault } from '../../app/fault-state.tsx'
 import { BulkBar } from '../../ui/bulk-bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys.ts'
-import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { Table } from '../../ui/table.tsx'
+import { CreateRunDialog } from '../runs/create-run-dialog.tsx'
 import { allColumns, fewColumns } from './case-columns.tsx'
 import type { CaseList } from './case-list.ts'
 import { caseQuery } from './case-panel.tsx'
-import { NewRunDialog } from './new-run-dialog.tsx'
 import { BY_NUMBER, type CaseSort, filterOf, isFiltered, noFilter, useCasesUrl } from './use-cases-url.ts'
 import { whenResting } from './when-resting.ts'
 
@@ -35,16 +35,10 @@ export function CaseTable({ list, onNew }: Props) {
   }
   const count = isAll ? (list.count ?? 0) : picked.size
   const sort = search.sort ?? BY_NUMBER
-  const fault = list.error === undefined || list.error === null ? undefined : faultOf(list.error)
-  if (fault && list.count === undefined)
+  if (list.error && list.count === undefined)
     return (
       <div className="grid flex-1 place-content-center">
-        <ErrorState
-          title="The cases did not arrive"
-          text={fault.message}
-          requestId={fault.requestId}
-          onRetry={list.retry}
-        />
+        <Fault title="The cases did not arrive" of={{ error: list.error, refetch: list.retry }} />
       </div>
     )
   return (
@@ -57,6 +51,7 @@ export function CaseTable({ list, onNew }: Props) {
         rowId={(one) => one.id}
         columns={search.case ? fewColumns : allColumns}
         open={search.case}
+        openAt={search.case ? list.placeOf(search.case) : -1}
         onOpen={(one) => go({ case: one.id }, search.case !== undefined)}
         onHover={(one) =>
           whenResting(() => void queryClient.prefetchQuery({ ...caseQuery(one.id), staleTime: 10_000 }))
@@ -75,13 +70,12 @@ export function CaseTable({ list, onNew }: Props) {
         <Plan onPlan={() => setPlanning(true)} />
       </BulkBar>
       {planning && (
-        <NewRunDialog
+        <CreateRunDialog
           projectId={projectId}
-          count={count}
-          chosen={isAll ? { filter: filterOf(search) } : { ids: [...picked] }}
-          onDone={() => {
-            setPlanning(false)
-            select(new Set())
+          chosen={{
+            which: isAll ? { filter: filterOf(search) } : { ids: [...picked] },
+            count,
+            onDone: () => select(new Set()),
           }}
           onClose={() => setPlanning(false)}
         />

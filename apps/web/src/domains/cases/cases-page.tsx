@@ -1,4 +1,5 @@
 /** The repository: folders, the list of cases, the case at the right. */
+
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Plus } from 'lucide-react'
@@ -9,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { useFull, useNarrow } from '../../ui/narrow.ts'
+import { number } from '../../ui/number.ts'
 import { Page } from '../../ui/page.tsx'
 import { FolderTree } from '../folders/folder-tree.tsx'
 import { pathOf, useFolders } from '../folders/folders.ts'
@@ -20,8 +22,6 @@ import { FilterField } from './filter-field.tsx'
 import { NewCase } from './new-case.tsx'
 import { BY_NUMBER, filterOf, isFiltered, NEW_CASE, useCasesUrl } from './use-cases-url.ts'
 import { whenResting } from './when-resting.ts'
-
-const number = new Intl.NumberFormat()
 
 export default function CasesPage() {
   const { projectId, search, go } = useCasesUrl()

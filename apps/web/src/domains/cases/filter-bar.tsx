@@ -4,12 +4,12 @@ import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { useFull, useNarrow } from '../../ui/narrow.ts'
+import { number } from '../../ui/number.ts'
 import { kinds, priorities } from './case-words.ts'
 import { FilterField } from './filter-field.tsx'
 import { isFiltered, noFilter, useCasesUrl } from './use-cases-url.ts'
 
 const FilterPicker = lazy(() => import('./filter-picker.tsx'))
-const number = new Intl.NumberFormat()
 
 interface Props {
   /** Cases in the list, undefined until known; `isExact` false: at least so many. */

@@ -6,6 +6,7 @@ import { useMay } from '../../app/access.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { useKeys } from '../../ui/keys.ts'
+import { number } from '../../ui/number.ts'
 import { Panel } from '../../ui/panel.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -30,8 +31,6 @@ export interface OpenCaseProps {
   onNext: (() => void) | undefined
   onClose: () => void
 }
-
-const number = new Intl.NumberFormat()
 
 export function OpenCase({ one, folders, place, tab, onTab, onPrevious, onNext, onClose }: OpenCaseProps) {
   const [editor] = useState(() => editorOf(one))

@@ -1,7 +1,6 @@
+import { number } from '../../ui/number.ts'
 import { StatusGlyph } from '../../ui/status.tsx'
 import type { ImportedFile, ImportSummary } from './summary.ts'
-
-const number = new Intl.NumberFormat('en')
 
 /** What became of the import: its figures, each file, each fault, each warning. */
 export function ImportedFiles({ summary }: { summary: ImportSummary }) {

@@ -4,12 +4,12 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { UserPlus, Users } from 'lucide-react'
 import { useMay } from '../../app/access.ts'
 import { client, trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
+import { Fault } from '../../app/fault-state.tsx'
 import { usePages } from '../../app/pages.ts'
 import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
-import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { AddMember } from './add-member.tsx'
 import { DefaultAccess } from './default-access.tsx'
 import { MembersTable } from './members-table.tsx'
@@ -51,12 +51,7 @@ export default function MembersPage() {
       actions={addButton}
     >
       {list.error && !list.query.data ? (
-        <ErrorState
-          title={faultOf(list.error).code === 'FORBIDDEN' ? 'Not for your role' : 'The members did not arrive'}
-          text={faultOf(list.error).message}
-          requestId={faultOf(list.error).requestId}
-          onRetry={() => void list.query.refetch()}
-        />
+        <Fault title="The members did not arrive" titles={{ FORBIDDEN: 'Not for your role' }} of={list.query} />
       ) : (
         <div className="flex min-w-0 flex-1 flex-col">
           <DefaultAccess projectId={projectId} mayWrite={mayWrite} />

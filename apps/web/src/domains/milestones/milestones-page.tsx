@@ -6,12 +6,12 @@ import type { Milestone } from '@testplanit/api/domains/milestones/schemas'
 import { Flag, Plus } from 'lucide-react'
 import { useMay } from '../../app/access.ts'
 import { client, trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
+import { Fault } from '../../app/fault-state.tsx'
 import { usePages } from '../../app/pages.ts'
 import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
-import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { MilestonePanel } from './milestone-panel.tsx'
 import { MilestonesTable } from './milestones-table.tsx'
 import { linesOf } from './tree.ts'
@@ -57,12 +57,7 @@ export default function MilestonesPage() {
       actions={lines.length > 0 && create}
     >
       {list.error && !list.query.data ? (
-        <ErrorState
-          title="The milestones did not arrive"
-          text={faultOf(list.error).message}
-          requestId={faultOf(list.error).requestId}
-          onRetry={() => void list.query.refetch()}
-        />
+        <Fault title="The milestones did not arrive" of={list.query} />
       ) : (
         <MilestonesTable
           lines={lines}

@@ -1,5 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router'
 import type { TestExecution } from '@testplanit/api/domains/reports/schemas'
+import { number } from '../../ui/number.ts'
 import type { figuresOf } from './report.ts'
 
 interface Props {
@@ -9,7 +10,6 @@ interface Props {
   span: number
 }
 
-const number = new Intl.NumberFormat()
 const counted = (count: number, one: string, many = `${one}s`) => `${number.format(count)} ${count === 1 ? one : many}`
 const lit = 'border-b-2 border-line-strong hover:border-accent'
 

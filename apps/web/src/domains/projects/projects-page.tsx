@@ -2,14 +2,14 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Boxes, Plus } from 'lucide-react'
 import { client, trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
+import { Fault } from '../../app/fault-state.tsx'
 import { usePages } from '../../app/pages.ts'
 import { useMe } from '../../app/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { FilterInput } from '../../ui/filter-input.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
-import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { CreateProject } from './create-project.tsx'
 import { ProjectsTable } from './projects-table.tsx'
 import { WaysToBegin } from './ways-to-begin.tsx'
@@ -51,12 +51,7 @@ export default function ProjectsPage() {
       }
     >
       {list.error && !list.query.data ? (
-        <ErrorState
-          title="The projects did not arrive"
-          text={faultOf(list.error).message}
-          requestId={faultOf(list.error).requestId}
-          onRetry={() => void list.query.refetch()}
-        />
+        <Fault title="The projects did not arrive" of={list.query} />
       ) : isEmpty && mayCreate ? (
         <WaysToBegin onMake={make} />
       ) : isEmpty ? (

@@ -7,6 +7,7 @@ import { trpc } from '../../app/api.ts'
 import { useMe } from '../../app/session.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
+import { number } from '../../ui/number.ts'
 import { plainText } from '../../ui/plain-text.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -21,8 +22,6 @@ interface Props {
   q: string | undefined
   onClear: () => void
 }
-
-const number = new Intl.NumberFormat()
 
 export function ProjectsTable({ rows, count, onRange, loading, q, onClear }: Props) {
   const me = useMe()

@@ -4,9 +4,10 @@ import { trpc } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { number } from '../../ui/number.ts'
 import { StatusText } from '../../ui/status.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { CaseChoice, everything, filterOf, useCaseCount } from './case-choice.tsx'
+import { CaseChoice, choiceFilter, everything, useCaseCount } from './case-choice.tsx'
 import { refreshRun } from './run-cases.ts'
 import type { Run } from './types.ts'
 
@@ -30,7 +31,7 @@ export function AddCasesDialog({ run, onClose }: { run: Run; onClose: () => void
         className="mt-3 text-text"
         onSubmit={(event) => {
           event.preventDefault()
-          add.mutate({ runId: run.id, filter: filterOf(choice) })
+          add.mutate({ runId: run.id, filter: choiceFilter(choice) })
         }}
       >
         {fault && (
@@ -41,7 +42,7 @@ export function AddCasesDialog({ run, onClose }: { run: Run; onClose: () => void
         <CaseChoice projectId={run.projectId} value={choice} onChange={setChoice} />
         <div className="dialog-f">
           <span className="mr-auto self-center text-text-2" role="status">
-            {count !== undefined && `${count.toLocaleString('en')}${exact ? '' : ' or more'} found`}
+            {count !== undefined && `${number.format(count)}${exact ? '' : ' or more'} found`}
           </span>
           <Button kind="quiet" keys="esc" onClick={onClose}>
             Cancel

@@ -4,7 +4,8 @@ import { trpc } from '../../app/api.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Field, Input, Select } from '../../ui/field.tsx'
 import { useLate } from '../../ui/late.ts'
-import { useFolders } from './names.ts'
+import { number } from '../../ui/number.ts'
+import { pathText, useFolders } from '../folders/folders.ts'
 import type { CaseFilter } from './types.ts'
 
 export interface Choice {
@@ -14,7 +15,8 @@ export interface Choice {
 }
 export const everything: Choice = { folderId: '', tags: [], search: '' }
 
-export const filterOf = ({ folderId, tags, search }: Choice): CaseFilter => ({
+/** As the server takes it. */
+export const choiceFilter = ({ folderId, tags, search }: Choice): CaseFilter => ({
   ...(folderId ? { folderId, includeSubfolders: true } : {}),
   ...(tags.length > 0 ? { tags } : {}),
   ...(search.trim() ? { search: search.trim() } : {}),
@@ -23,7 +25,7 @@ export const filterOf = ({ folderId, tags, search }: Choice): CaseFilter => ({
 export function useCaseCount(projectId: string, choice: Choice) {
   const late = useLate(choice)
   const { data } = useQuery({
-    ...trpc.cases.list.queryOptions({ projectId, ...filterOf(late), limit: 1 }),
+    ...trpc.cases.list.queryOptions({ projectId, ...choiceFilter(late), limit: 1 }),
     placeholderData: keepPreviousData,
   })
   const { total, totalIsExact } = data?.pagination ?? {}
@@ -47,13 +49,15 @@ export function CaseChoice({ projectId, value, onChange, error }: Props) {
       <Field label="Folder" hint="with those beneath it" error={error}>
         <Select value={value.folderId} onChange={(event) => set({ folderId: event.target.value })}>
           <option value="">All folders</option>
-          {folders.map(({ id, path, parentId, caseCount }) =>
-            parentId === null ? null : (
-              <option key={id} value={id}>
-                {path} ({caseCount})
-              </option>
-            ),
-          )}
+          {folders &&
+            [...folders.byId.values()].map(
+              ({ id, parentId, caseCount }) =>
+                parentId && (
+                  <option key={id} value={id}>
+                    {pathText(folders, id)} ({number.format(caseCount)})
+                  </option>
+                ),
+            )}
         </Select>
       </Field>
       <Field label="Words" hint="in title, description, steps and tags">

@@ -1,6 +1,8 @@
 /** CreateRunDialog: a run's name and what it holds. What was typed stays in this browser until the run is made. */
+
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import type { CaseFilter } from '@testplanit/api/domains/cases/schemas'
 import { type FormEvent, useState } from 'react'
 import * as z from 'zod/mini'
 import { client } from '../../app/api.ts'
@@ -11,9 +13,10 @@ import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field, Input, Select, Textarea } from '../../ui/field.tsx'
 import { useKeys } from '../../ui/keys.ts'
+import { number } from '../../ui/number.ts'
 import { StatusText } from '../../ui/status.tsx'
 import { toast } from '../../ui/toast.tsx'
-import { CaseChoice, everything, filterOf, useCaseCount } from './case-choice.tsx'
+import { CaseChoice, choiceFilter, everything, useCaseCount } from './case-choice.tsx'
 import { inParts, PART } from './in-parts.ts'
 import { useConfigurations, useMilestones, usePeople } from './names.ts'
 import { allRunCases, refreshRun } from './run-cases.ts'
@@ -29,42 +32,55 @@ const Draft = z.object({
   search: z.string(),
 })
 type Draft = z.infer<typeof Draft>
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' })
 const empty: Draft = { ...everything, name: '', description: '', milestoneId: '', assignedTo: '', configurationIds: [] }
-const number = new Intl.NumberFormat('en')
 
 interface Props {
   projectId: string
+  /** Cases that are chosen already; otherwise the dialog asks. Then the run is told of, and one stays where one is. */
+  chosen?: { which: { ids: readonly string[] } | { filter: CaseFilter }; count: number; onDone: () => void }
   onClose: () => void
 }
 
 export function CreateRunDialog(props: Props) {
   return (
-    <Dialog title="New run" onClose={props.onClose} roomy>
+    <Dialog
+      title={props.chosen ? `New run of ${countText(props.chosen.count, true, 1)}` : 'New run'}
+      onClose={props.onClose}
+      roomy
+    >
       <RunForm {...props} />
     </Dialog>
   )
 }
 
-function RunForm({ projectId, onClose }: Props) {
+function RunForm({ projectId, chosen, onClose }: Props) {
   const navigate = useNavigate()
   const kept = `new-run ${projectId}`
-  const [draft, setDraft] = useState(() => readKept(kept, Draft) ?? empty)
+  const [draft, setDraft] = useState(() => {
+    const begun = readKept(kept, Draft) ?? empty
+    return chosen && !begun.name ? { ...begun, name: `Run of ${day.format(new Date())}` } : begun
+  })
   const set = (change: Partial<Draft>) => {
     const next = { ...draft, ...change }
     keep(kept, next)
     setDraft(next)
   }
-  const { count, exact } = useCaseCount(projectId, draft)
+  const found = useCaseCount(projectId, draft)
+  const { count, exact } = chosen ? { count: chosen.count, exact: true } : found
   const milestones = useMilestones(projectId)
   const configurations = useConfigurations(projectId)
   const people = usePeople(projectId)
   const create = useMutation({
-    mutationFn: () => createRun(projectId, draft),
+    mutationFn: () => createRun(projectId, draft, chosen?.which),
     onSuccess: (runId) => {
       dropKept(kept)
-      refreshRun()
+      void refreshRun()
       onClose()
-      navigate({ to: '/projects/$projectId/runs/$runId', params: { projectId, runId } })
+      const open = () => void navigate({ to: '/projects/$projectId/runs/$runId', params: { projectId, runId } })
+      if (!chosen) return open()
+      chosen.onDone()
+      toast({ status: 'PASSED', text: `“${draft.name}” is there`, action: { label: 'Open the run', run: open } })
     },
   })
   const fault = create.error ? faultOf(create.error) : undefined
@@ -113,10 +129,12 @@ function RunForm({ projectId, onClose }: Props) {
           </Select>
         </Field>
       </div>
-      <fieldset className="grid gap-3 border-y border-line py-3">
-        <legend className="vh">Cases</legend>
-        <CaseChoice projectId={projectId} value={draft} onChange={set} error={fault?.fields['filter.folderId']} />
-      </fieldset>
+      {!chosen && (
+        <fieldset className="grid gap-3 border-y border-line py-3">
+          <legend className="vh">Cases</legend>
+          <CaseChoice projectId={projectId} value={draft} onChange={set} error={fault?.fields['filter.folderId']} />
+        </fieldset>
+      )}
       {configurations.length > 0 && (
         <fieldset>
           <legend className="mb-1.5 font-medium">Configurations, each case once for each</legend>
@@ -167,14 +185,20 @@ function countText(count: number, exact: boolean, times: number) {
 }
 
 /** Makes the run, then hands its cases out; answers its id. */
-async function createRun(projectId: string, draft: Draft): Promise<string> {
+async function createRun(
+  projectId: string,
+  draft: Draft,
+  which: NonNullable<Props['chosen']>['which'] = { filter: choiceFilter(draft) },
+): Promise<string> {
   const { id: runId } = await client.runs.create.mutate({
     projectId,
     name: draft.name,
     description: draft.description.trim() || null,
     milestoneId: draft.milestoneId || null,
     ...(draft.configurationIds.length > 0 ? { configurationIds: draft.configurationIds } : {}),
-    filter: filterOf(draft),
+    ...('filter' in which
+      ? { filter: which.filter }
+      : { testCases: which.ids.map((repositoryCaseId) => ({ repositoryCaseId })) }),
   })
   if (draft.assignedTo) await assignAll(runId, draft.assignedTo)
   return runId

@@ -1,15 +1,17 @@
 import type { UseQueryResult } from '@tanstack/react-query'
-import { useRef } from 'react'
-import { faultOf } from '../../app/fault.ts'
+import { useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { Fault } from '../../app/fault-state.tsx'
 import { Textarea } from '../../ui/field.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Priority } from '../../ui/priority.tsx'
 import { textOf } from '../../ui/rich-text.ts'
 import type { StepStatus } from '../../ui/segmented-result.tsx'
-import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { Skeleton } from '../../ui/states.tsx'
 import { type MarkedStep, StepMarks } from '../../ui/step-marks.tsx'
+import { pathText, useFolders } from '../folders/folders.ts'
 import { ExecuteLinks } from './execute-links.tsx'
-import { nameOf, useConfigurations, useFolders } from './names.ts'
+import { nameOf, useConfigurations } from './names.ts'
 import type { ResultDraft } from './result-draft.ts'
 import type { Case, RunCase } from './types.ts'
 
@@ -32,6 +34,10 @@ export function ExecuteCase(props: Props) {
   const folders = useFolders(projectId)
   const configurations = useConfigurations(projectId)
   const notes = useRef<HTMLTextAreaElement>(null)
+  const { hash } = useLocation()
+  useEffect(() => {
+    if (hash === 'notes') notes.current?.focus()
+  }, [hash])
   useKeys({ m: { label: 'Write notes', run: () => notes.current?.focus() } })
   const before = textOf(details.data?.description)
   return (
@@ -44,7 +50,7 @@ export function ExecuteCase(props: Props) {
       <div className="mx-auto max-w-205">
         <p className="flex flex-wrap gap-x-4 gap-y-1 text-text-3">
           <span className="num">C{row.number}</span>
-          <span>{folders.find((folder) => folder.id === row.folderId)?.path}</span>
+          <span>{folders && pathText(folders, row.folderId)}</span>
           {row.priority && <Priority level={row.priority} named />}
           {row.configurationId && <span>{nameOf(configurations, row.configurationId)}</span>}
         </p>
@@ -55,11 +61,7 @@ export function ExecuteCase(props: Props) {
           </p>
         )}
         {details.error ? (
-          <ErrorState
-            title="The steps did not arrive"
-            text={faultOf(details.error).message}
-            onRetry={() => details.refetch()}
-          />
+          <Fault title="The steps did not arrive" of={details} />
         ) : (
           details.isLoading && <Skeleton lines={4} />
         )}

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useMay } from '../../app/access.ts'
 import { trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
+import { Fault } from '../../app/fault-state.tsx'
 import { useMe } from '../../app/session.ts'
-import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { Skeleton } from '../../ui/states.tsx'
 import { executeRoute } from './address.ts'
 import { ExecuteQueue } from './execute-queue.tsx'
 import { ExecuteScreen } from './execute-screen.tsx'
@@ -32,16 +32,10 @@ export default function ExecutePage() {
 
   const error = run.error ?? queue.error
   if (error) {
-    const { message, requestId } = faultOf(error)
     return (
       <main className="grid h-full place-content-center bg-surface">
         <title>Execute · TestPlanIt</title>
-        <ErrorState
-          title="The run did not arrive"
-          text={message}
-          requestId={requestId}
-          onRetry={() => queue.refetch()}
-        />
+        <Fault title="The run did not arrive" of={{ error, refetch: run.isError ? run.refetch : queue.refetch }} />
       </main>
     )
   }

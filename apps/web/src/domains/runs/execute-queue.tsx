@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { queryClient, trpc } from '../../app/api.ts'
 import { cx } from '../../ui/cx.ts'
 import { durationText, estimateText } from '../../ui/duration.ts'
+import { number } from '../../ui/number.ts'
 import { StatusGlyph } from '../../ui/status.tsx'
 import { isOpen, type useQueue } from './queue.ts'
 import type { Run, RunCase } from './types.ts'
@@ -78,7 +79,7 @@ export function ExecuteQueue({ projectId, run, queue, mine, current }: Props) {
         </ol>
       </div>
       <p className="num flex-none border-t border-line px-5 py-3 text-12 text-text-3">
-        {(mine ? left.length : run.counts.notStarted + run.counts.inProgress).toLocaleString('en')}
+        {number.format(mine ? left.length : run.counts.notStarted + run.counts.inProgress)}
         {mine && hasNextPage ? ' or more' : ''} left{mine ? ' of mine' : ''}
         {estimate > 0 && !hasNextPage && `, about ${estimateText(estimate)}`}
       </p>

@@ -4,6 +4,7 @@ import { Bar } from '../../ui/bar.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { estimateText } from '../../ui/duration.ts'
 import { useKeys } from '../../ui/keys.ts'
+import { number } from '../../ui/number.ts'
 import { barOf, figuresOf } from './counts.ts'
 import type { Timer } from './timer.ts'
 import type { Run, RunCase } from './types.ts'
@@ -27,7 +28,7 @@ export function ExecuteTop({ run, row, timer, onLeave }: Props) {
       </span>
       <p className="num flex items-center gap-3 whitespace-nowrap max-wide:order-3 max-wide:basis-full max-wide:px-2">
         <span>
-          <b>{done.toLocaleString('en')}</b> of {total.toLocaleString('en')}
+          <b>{number.format(done)}</b> of {number.format(total)}
         </span>
         <Bar counts={counts} />
       </p>

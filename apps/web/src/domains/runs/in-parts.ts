@@ -1,3 +1,4 @@
+import { number } from '../../ui/number.ts'
 import { toast } from '../../ui/toast.tsx'
 
 /** What the server takes of run cases at once. */
@@ -26,7 +27,7 @@ export async function inParts<T>(
   const { say, end } = progress()
   try {
     for (let at = 0; at < all.length; at += size) {
-      if (all.length > size) say(`${doing}: ${at.toLocaleString('en')} of ${all.length.toLocaleString('en')}…`)
+      if (all.length > size) say(`${doing}: ${number.format(at)} of ${number.format(all.length)}…`)
       try {
         await send(all.slice(at, at + size))
       } catch (error) {

@@ -2,14 +2,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
+import { Fault } from '../../app/fault-state.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Priority } from '../../ui/priority.tsx'
 import { PropertyList } from '../../ui/property-list.tsx'
-import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { Skeleton } from '../../ui/states.tsx'
 import { StatusText } from '../../ui/status.tsx'
 import { CaseText } from '../cases/case-text.tsx'
-import { nameOf, useConfigurations, useFolders, usePeople } from './names.ts'
+import { pathText, useFolders } from '../folders/folders.ts'
+import { nameOf, useConfigurations, usePeople } from './names.ts'
 import { ResultHistory } from './result-history.tsx'
 import type { RunCase } from './types.ts'
 
@@ -44,7 +45,7 @@ export function RunCasePanel({ projectId, runId, id, row, onClose }: Props) {
           >
             C{row.number}
           </Link>
-          {folders.find((folder) => folder.id === row.folderId)?.path}
+          {folders && pathText(folders, row.folderId)}
         </>
       }
       onClose={onClose}
@@ -65,13 +66,10 @@ export function RunCasePanel({ projectId, runId, id, row, onClose }: Props) {
 }
 
 function Steps({ row }: { row: RunCase }) {
-  const { data, error, isPending, refetch } = useQuery(
-    trpc.cases.get.queryOptions({ caseId: row.repositoryCaseId }, { enabled: !row.caseDeleted }),
-  )
+  const details = useQuery(trpc.cases.get.queryOptions({ caseId: row.repositoryCaseId }, { enabled: !row.caseDeleted }))
   if (row.caseDeleted)
     return <p className="mt-4 text-text-2">The case was deleted from the repository. Its results stay here.</p>
-  if (error)
-    return <ErrorState title="The steps did not arrive" text={faultOf(error).message} onRetry={() => refetch()} />
-  if (isPending) return <Skeleton lines={3} />
-  return <CaseText one={data} />
+  if (details.isError) return <Fault title="The steps did not arrive" of={details} />
+  if (details.isPending) return <Skeleton lines={3} />
+  return <CaseText one={details.data} />
 }

@@ -5,8 +5,9 @@ import { Bar } from '../../ui/bar.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { StatusText } from '../../ui/status.tsx'
 import { type GroupRow, Table } from '../../ui/table.tsx'
+import { pathText, useFolders } from '../folders/folders.ts'
 import { figuresOf } from './counts.ts'
-import { useFolders, usePeople } from './names.ts'
+import { usePeople } from './names.ts'
 import { runCaseColumns } from './run-case-columns.tsx'
 import type { useRunCases } from './run-cases.ts'
 import { isHeading, linesOf } from './run-lines.ts'
@@ -32,7 +33,10 @@ export function RunCasesTable({ projectId, runId, cases, narrowed, open, onOpen,
   const people = usePeople(projectId)
   const columns = useMemo(() => runCaseColumns(people), [people])
   const lines = useMemo(() => linesOf(rows, folded), [rows, folded])
-  const paths = useMemo(() => new Map(folders.map((folder) => [folder.id, folder.path])), [folders])
+  const pathOf = (id: string) => {
+    if (!folders) return '…'
+    return folders.byId.has(id) ? pathText(folders, id) : 'A folder that is gone'
+  }
   const fold = (id: string) => setFolded((was) => (was.has(id) ? was.difference(new Set([id])) : new Set([...was, id])))
   const loaded = lines.length
   const load = useCallback(
@@ -51,7 +55,7 @@ export function RunCasesTable({ projectId, runId, cases, narrowed, open, onOpen,
       onToggle: () => fold(line.folderId),
       label: (
         <>
-          <b className="cut">{paths.get(line.folderId) ?? 'A folder that is gone'}</b>
+          <b className="cut">{pathOf(line.folderId)}</b>
           {!narrowed && <Bar height={4} counts={line.counts} />}
           <span className="text-12 text-text-3">{narrowed ? line.size : `${done} of ${line.size}`}</span>
           {!narrowed &&

@@ -1,7 +1,9 @@
 /** A run's cases: read by cursor, changed in every list at once, taken back alone when the server refuses. */
+
 import { type InfiniteData, infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { client, queryClient, trpc } from '../../app/api.ts'
+import { number } from '../../ui/number.ts'
 import { moved } from './counts.ts'
 import { progress } from './in-parts.ts'
 import type { RunCase, RunCaseFilter, RunCases } from './types.ts'
@@ -81,7 +83,7 @@ export async function allRunCases(runId: string, filter: RunCaseFilter): Promise
     for await (const page of runCasePages(runId, filter)) {
       all.push(...page.data)
       if (page.pagination.nextCursor && all.length % (8 * PAGE) === 0)
-        say(`Reading: ${all.length.toLocaleString('en')} cases…`)
+        say(`Reading: ${number.format(all.length)} cases…`)
     }
   } finally {
     end()

@@ -5,6 +5,7 @@ import { Chip } from '../../ui/chip.tsx'
 import { Input, Select } from '../../ui/field.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { useLate } from '../../ui/late.ts'
+import { number } from '../../ui/number.ts'
 import { statuses } from '../../ui/status.tsx'
 import { runRoute } from './address.ts'
 import { nameOf, usePeople } from './names.ts'
@@ -47,7 +48,7 @@ export function RunFilters({ projectId, found }: { projectId: string; found: num
         />
       )}
       <span className="ml-auto text-12 text-text-3" role="status">
-        {found === undefined ? '' : `${found.toLocaleString('en')} ${found === 1 ? 'case' : 'cases'}`}
+        {found === undefined ? '' : `${number.format(found)} ${found === 1 ? 'case' : 'cases'}`}
       </span>
       <span className="flex gap-1.5 max-wide:basis-full">
         {!assignee && (

@@ -4,6 +4,7 @@ import { trpc } from '../../app/api.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Tag } from '../../ui/chip.tsx'
 import { CountsFilter } from '../../ui/counts-filter.tsx'
+import { number } from '../../ui/number.ts'
 import { textOf } from '../../ui/rich-text.ts'
 import { Skeleton } from '../../ui/states.tsx'
 import type { Status } from '../../ui/status.tsx'
@@ -37,7 +38,7 @@ export function RunHead({ projectId, run }: { projectId: string; run: Run | unde
         <p className="flex flex-wrap items-baseline gap-x-2.5 text-14 text-text-2">
           <b className="text-28 text-text">{percent(done, total)}</b>
           <span>
-            {done.toLocaleString('en')} of {total.toLocaleString('en')} executed
+            {number.format(done)} of {number.format(total)} executed
             {passRate !== undefined && (
               <>
                 , <b className="font-medium text-text">{passRate.toFixed(1)}% passed</b>

@@ -2,8 +2,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { Boxes, FileText, Play } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { trpc } from '../../app/api.ts'
+import { useLate } from '../../ui/late.ts'
 import Palette, { matchWords, type PaletteItem } from '../../ui/palette.tsx'
 import { useDoings } from './doings.tsx'
 import { type Found, recentFinds, rememberFind } from './recent.ts'
@@ -17,7 +18,7 @@ const groups = [
 
 export default function Find({ onClose }: { onClose: () => void }) {
   const [query, setQuery] = useState('')
-  const q = useSettled(query.trim(), 120)
+  const q = useLate(query.trim(), 120)
   const { projectId } = useParams({ strict: false })
   const found = useQuery(
     trpc.search.names.queryOptions(
@@ -66,14 +67,4 @@ function useOpen() {
       void navigate({ to: '/projects/$projectId/runs/$runId', params: { projectId, runId: id } })
     else void navigate({ to: '/projects/$projectId/cases', params: { projectId }, search: { case: id } })
   }
-}
-
-/** The value once it has rested for so many milliseconds. */
-function useSettled(value: string, rest: number) {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), rest)
-    return () => clearTimeout(timer)
-  }, [value, rest])
-  return settled
 }

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Plus, Shield, Users } from 'lucide-react'
 import { client, trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
+import { Fault } from '../../app/fault-state.tsx'
 import { usePages } from '../../app/pages.ts'
 import { useMe } from '../../app/session.ts'
 import { Person } from '../../ui/avatar.tsx'
@@ -12,7 +12,7 @@ import { Tag } from '../../ui/chip.tsx'
 import { FilterInput } from '../../ui/filter-input.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
-import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Time } from '../../ui/time.tsx'
 import { systemAccess } from './system-access.ts'
@@ -70,12 +70,7 @@ function People() {
       }
     >
       {list.error && !list.query.data ? (
-        <ErrorState
-          title="The people did not arrive"
-          text={faultOf(list.error).message}
-          requestId={faultOf(list.error).requestId}
-          onRetry={() => void list.query.refetch()}
-        />
+        <Fault title="The people did not arrive" of={list.query} />
       ) : (
         <div className="flex min-w-0 flex-1 flex-col">
           <Table
