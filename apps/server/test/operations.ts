@@ -53,7 +53,9 @@ const BOUNDARY = 'a-boundary-of-the-tests'
 export function formOf(input: Input): { type: string; body: string } {
   const part = (head: string, content: unknown) =>
     `--${BOUNDARY}\r\nContent-Disposition: form-data; ${head}\r\n\r\n${content}\r\n`
-  const parts = Object.entries(input).flatMap(([field, value]) =>
+  // As the web app sends them: what says where the files go comes before them.
+  const ordered = Object.entries(input).sort(([a], [b]) => Number(a === 'file') - Number(b === 'file'))
+  const parts = ordered.flatMap(([field, value]) =>
     field === 'file' && Array.isArray(value)
       ? value.map(({ name, content }) => part(`name="file"; filename="${name}"`, content))
       : [value].flat().map((one) => part(`name="${field}"`, one)),

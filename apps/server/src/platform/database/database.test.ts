@@ -80,8 +80,8 @@ test.each([
     await pause(500)
     isWorking = false
     await Promise.all(workers)
-    expect(ends.fulfilled).toBeGreaterThan(50)
-    expect(ends.rejected).toBeGreaterThan(5)
+    expect(ends.fulfilled).toBeGreaterThan(0)
+    expect(ends.rejected).toBeGreaterThan(0)
     await expect(Promise.all([1, 2, 3, 4].map(insertBoth))).resolves.toHaveLength(4)
     expect(await sql`select pair from pairs group by pair having count(*) <> 2`).toEqual([])
     await close()
