@@ -144,7 +144,10 @@ describe('a working page', () => {
       expect(await page.getByText('A new case').count()).toBe(0)
       await page.getByLabel('Filter by typing').focus()
       await page.keyboard.press('Control+K')
-      await page.getByRole('dialog', { name: 'Find or do anything' }).waitFor()
+      const palette = page.getByRole('dialog', { name: 'Find or do anything' })
+      await palette.waitFor()
+      await page.keyboard.type('card')
+      expect(await palette.getByRole('combobox').inputValue()).toBe('card')
     })
   })
 

@@ -64,7 +64,10 @@ describe('writing by keyboard', () => {
       await page.keyboard.press('Enter')
       await page.keyboard.type('It shows 120.00 €')
       await page.keyboard.press('Enter')
-      await paste(page, 'Action\tExpected result\r\nEnter the card\tThe challenge opens\r\n"Confirm\nthe ""code"""\tIt closes\r\n')
+      await paste(
+        page,
+        'Action\tExpected result\r\nEnter the card\tThe challenge opens\r\n"Confirm\nthe ""code"""\tIt closes\r\n',
+      )
       await page.keyboard.press('Alt+ArrowUp')
       await page.keyboard.press('Control+s')
       await saved(page, 1)
@@ -246,6 +249,8 @@ describe('the list', () => {
       expect(page.url()).toContain('q=card')
       await page.keyboard.press('Enter')
       await page.keyboard.press('f')
+      await page.getByRole('dialog', { name: 'Filter the cases' }).waitFor()
+      await page.keyboard.type('smoke')
       await page.getByRole('option', { name: 'smoke' }).click()
       await expect.poll(() => rows.count()).toBe(1)
       await page.getByText('1 of 3 cases').waitFor()
@@ -281,6 +286,27 @@ describe('the list', () => {
       await page.getByText('2 cases').waitFor()
       expect(await page.getByRole('complementary', { name: 'Case' }).count()).toBe(0)
       expect((await call('GET', `/repository-cases?projectId=${projectId}`)).pagination.total).toBe(2)
+    })
+  })
+
+  it('goes on from the case that was just made, and selects all rows', async () => {
+    await inRepository('', async (page) => {
+      await page.getByText('Card payment').waitFor()
+      await page.keyboard.press('c')
+      await page.getByRole('textbox', { name: 'Title' }).waitFor()
+      await page.keyboard.type('Wallet')
+      await page.keyboard.press('Control+s')
+      await page.getByText('4 of 4').waitFor()
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await page.getByRole('complementary', { name: 'Case' }).waitFor({ state: 'detached' })
+      await page.keyboard.press('k')
+      await page.keyboard.press('Enter')
+      await page.getByText('3 of 4').waitFor()
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('j')
+      await page.keyboard.press('Control+a')
+      await page.getByRole('toolbar', { name: '4 selected' }).waitFor()
     })
   })
 

@@ -24,6 +24,7 @@ const root = createRootRoute({
 function NotFound() {
   return (
     <main className="grid h-full place-content-center">
+      <title>Nothing at this address · TestPlanIt</title>
       <EmptyState
         icon={FileQuestion}
         title="Nothing at this address"

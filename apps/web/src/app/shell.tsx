@@ -7,7 +7,6 @@ import { Link, type LinkProps } from '@tanstack/react-router'
 import { SlidersHorizontal } from 'lucide-react'
 import { type ComponentType, type ReactNode, Suspense, useState } from 'react'
 import { Avatar, Person } from '../ui/avatar.tsx'
-import { IconButton } from '../ui/button.tsx'
 import { useKeys } from '../ui/keys.ts'
 import { Logo } from '../ui/logo.tsx'
 import { Menu, type MenuEntry } from '../ui/menu.tsx'
@@ -78,13 +77,16 @@ export function Shell({ title, text, places, nav, pinned, job, person, personIte
         head={<Menu items={places} trigger={<SideSwitch title={title} text={text} />} />}
         job={job}
         foot={
-          <>
-            <Person {...person} />
-            <Menu
-              items={[...personItems, 'line', ...looks]}
-              trigger={<IconButton label="You and the look" icon={SlidersHorizontal} />}
-            />
-          </>
+          <Menu
+            items={[...personItems, 'line', ...looks]}
+            trigger={
+              <button type="button" className="me-b">
+                <Person {...person} />
+                <span className="vh">You and the look</span>
+                <SlidersHorizontal className="i" />
+              </button>
+            }
+          />
         }
       >
         <NavList label="Pages" items={nav} />

@@ -27,6 +27,7 @@ const strip = (letters: string) => [...letters].map((letter) => named[letter] ??
 export default function KitPage() {
   return (
     <main className="h-full overflow-auto bg-surface">
+      <title>The kit · TestPlanIt</title>
       <h1 className="vh">The kit</h1>
       <div className="grid gap-x-10 gap-y-2 px-4 py-6 wide:grid-cols-2 wide:px-8 full:grid-cols-3">
         <Part title="Buttons: rest, off with a reason, busy">

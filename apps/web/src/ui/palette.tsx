@@ -43,7 +43,7 @@ export default function Palette(props: Props) {
       <Command shouldFilter={false} label={label} loop>
         <div className="pal-in">
           <Search className="i" />
-          <Command.Input value={query} onValueChange={onQuery} placeholder={hint} autoFocus />
+          <Command.Input value={query} onValueChange={onQuery} placeholder={hint} data-autofocus />
         </div>
         <Command.List className="pal-l" label="Found">
           {!busy && (
@@ -66,7 +66,7 @@ export default function Palette(props: Props) {
                     }}
                   >
                     {item.icon}
-                    <span className="cut">
+                    <span className="cut pal-t">
                       <Marked text={item.label} query={query} />
                     </span>
                     {item.meta && <span className="pal-m">{item.meta}</span>}

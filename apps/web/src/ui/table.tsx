@@ -1,8 +1,8 @@
 /**
  * Table: a virtual grid of any length, worked by keyboard (j k or arrows move, x selects, Shift ranges, Enter opens).
- *   label, count, rowAt(index) (undefined: not loaded, a grey bar), rowId, columns: { id, head, cell(row), width? (px),
+ *   Ctrl+A in it selects what is loaded. label, count, rowAt(index) (undefined: not loaded, a grey bar), rowId, columns: { id, head, cell(row), width? (px),
  *   align? ('n' right, 'c' centre), sortKey?, wideOnly? }, groupAt?(index) (a GroupRow instead of a row),
- *   open? (id of the row in the panel), onOpen?(row), onHover?(row), selected? + onSelect?(ids), sort? + onSort?(sort),
+ *   open? (id of the row in the panel; openAt?: its index, where that is known), onOpen?(row), onHover?(row), selected? + onSelect?(ids), sort? + onSort?(sort),
  *   onRange?(first, last) (what is in view, to load it; a stable function), empty?, loading?, keyboard? (false: leaves the page's keys alone).
  */
 import { useVirtualizer } from '@tanstack/react-virtual'
@@ -35,6 +35,7 @@ export interface TableProps<Row> {
   columns: readonly Column<Row>[]
   groupAt?: (index: number) => GroupRow | undefined
   open?: string | undefined
+  openAt?: number
   onOpen?: (row: Row) => void
   onHover?: (row: Row) => void
   selected?: ReadonlySet<string>
@@ -58,6 +59,7 @@ export function Table<Row>(props: TableProps<Row>) {
     columns,
     groupAt,
     open,
+    openAt = -1,
     onOpen,
     onHover,
     selected = none,
@@ -86,14 +88,23 @@ export function Table<Row>(props: TableProps<Row>) {
     if (count > 0) onRange?.(first, last)
   }, [first, last, count, onRange])
 
-  // What is opened from elsewhere (its neighbour, the address) comes into view.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each row that is opened
+  // What is opened from elsewhere (its neighbour, the address) comes into view; what was just made, once it is in the list.
+  const found = useRef<string>(undefined)
+  const sought = useRef<string>(undefined)
   useEffect(() => {
+    if (open === found.current) return
+    if (open === undefined) found.current = undefined
+    const isNew = sought.current !== open
+    sought.current = open
     if (open === undefined) return
     const isOpen = (index: number) => index >= 0 && index < count && rowIdAt(index) === open
-    const near = [at, at + 1, at - 1, ...items.map((item) => item.index)].find(isOpen)
-    if (near !== undefined && near !== at) goTo(near)
-  }, [open])
+    const near = [openAt, at, at + 1, at - 1, ...items.map((item) => item.index)].find(isOpen)
+    if (near === undefined) return
+    found.current = open
+    if (near === at) return
+    if (isNew || near === openAt) goTo(near)
+    else setAt(near)
+  })
   const rowIdAt = (index: number) => {
     const row = isRow(index) ? rowAt(index) : undefined
     return row === undefined ? undefined : rowId(row)
@@ -104,8 +115,9 @@ export function Table<Row>(props: TableProps<Row>) {
     let next = at + by
     while (next >= 0 && next < count && !isRow(next)) next += by
     if (next >= 0 && next < count) goTo(next)
-    // Else Enter would press the button that was pressed last.
-    if (document.activeElement?.closest('a, button')) scroller.current?.querySelector('table')?.focus()
+    // Else Enter would press the button that was pressed last, and Ctrl+A select the whole page.
+    if (document.activeElement === document.body || document.activeElement?.closest('a, button'))
+      scroller.current?.querySelector('table')?.focus()
   }
   const goTo = (index: number) => {
     setAt(index)
@@ -129,11 +141,14 @@ export function Table<Row>(props: TableProps<Row>) {
     select(next, true, true)
     goTo(next)
   }
-  /** Everything that is loaded; a second press takes it back. */
-  const pickAll = () => {
+  const selectAll = () => {
     const all = Array.from({ length: count }, (_, index) => (isRow(index) ? rowAt(index) : undefined))
-    onSelect?.(new Set(selected.size > 0 ? [] : all.flatMap((row) => (row === undefined ? [] : [rowId(row)]))))
+    onSelect?.(new Set(all.flatMap((row) => (row === undefined ? [] : [rowId(row)]))))
   }
+  /** Everything that is loaded; a second press takes it back. */
+  const pickAll = () => (selected.size > 0 ? onSelect?.(new Set()) : selectAll())
+  const rowCount =
+    groupAt && selected.size > 0 ? Array.from({ length: count }, (_, i) => i).filter(isRow).length : count
   const atRow = at >= 0 && at < count && isRow(at) ? rowAt(at) : undefined
   const nextKey = { label: 'Next row', hint: 'move', run: () => move(1) }
   const previousKey = { label: 'Previous row', hint: 'move', run: () => move(-1) }
@@ -181,13 +196,15 @@ export function Table<Row>(props: TableProps<Row>) {
         aria-busy={props.loading ?? false}
         tabIndex={0}
         onKeyDown={(event) => {
-          const run = event.target === event.currentTarget ? inside[event.key.toLowerCase()] : undefined
+          const isAll = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a'
+          const known = isAll ? onSelect && selectAll : inside[event.key.toLowerCase()]
+          const run = event.target === event.currentTarget ? known : undefined
           if (!run) return
           event.preventDefault()
           run()
         }}
       >
-        <TableHead {...props} picked={selected.size} onPickAll={onSelect && pickAll} />
+        <TableHead {...props} count={rowCount} picked={selected.size} onPickAll={onSelect && pickAll} />
         <tbody>
           <Pad height={before} span={span} />
           {items.map(({ index }) => {

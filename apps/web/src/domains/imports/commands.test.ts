@@ -6,6 +6,6 @@ it('names this installation, the project and the token in every command', () => 
     const command = commandOf(id, 'https://tests.example', 'the-project')
     expect(command).toContain('https://tests.example/api/junit/import')
     expect(command).toContain('-F projectId=the-project')
-    expect(command).toContain('Authorization: Bearer $TPI_TOKEN')
+    expect(command).toContain('Authorization: Bearer $TESTPLANIT_TOKEN')
   }
 })

@@ -10,7 +10,7 @@ export type CommandKind = (typeof commandTabs)[number]['id']
 const curl = (origin: string, projectId: string, run: string, build: string, lead = '') =>
   [
     'curl -sS --fail-with-body \\',
-    '  -H "Authorization: Bearer $TPI_TOKEN" \\',
+    '  -H "Authorization: Bearer $TESTPLANIT_TOKEN" \\',
     `  -H "Idempotency-Key: ${build}" \\`,
     `  -F projectId=${projectId} \\`,
     `  -F "runName=${run}" \\`,
@@ -25,7 +25,7 @@ export function commandOf(kind: CommandKind, origin: string, projectId: string):
     return `- name: Bring the results to TestPlanIt
   if: always()
   env:
-    TPI_TOKEN: \${{ secrets.TPI_TOKEN }}
+    TESTPLANIT_TOKEN: \${{ secrets.TESTPLANIT_TOKEN }}
   run: |
 ${curl(origin, projectId, '$GITHUB_WORKFLOW #$GITHUB_RUN_NUMBER', '$GITHUB_RUN_ID-$GITHUB_RUN_ATTEMPT', '    ')}`
   if (kind === 'gitlab')
@@ -35,13 +35,13 @@ ${curl(origin, projectId, '$CI_COMMIT_REF_NAME #$CI_PIPELINE_IID', '$CI_JOB_ID',
   if (kind === 'jenkins')
     return `post {
   always {
-    withCredentials([string(credentialsId: 'tpi-token', variable: 'TPI_TOKEN')]) {
+    withCredentials([string(credentialsId: 'testplanit-token', variable: 'TESTPLANIT_TOKEN')]) {
       sh '''
 ${curl(origin, projectId, '$JOB_NAME #$BUILD_NUMBER', '$BUILD_TAG', '        ')}
       '''
     }
   }
 }`
-  return `export TPI_TOKEN=tpi_…   # yours, from your profile
+  return `export TESTPLANIT_TOKEN=tpi_…   # yours, from your profile
 ${curl(origin, projectId, 'nightly #$CI_PIPELINE_ID', '$CI_PIPELINE_ID')}`
 }

@@ -2,17 +2,14 @@ import { type Area, grants, verbs } from '@testplanit/api/access'
 import type { Role } from '@testplanit/api/domains/users/schemas'
 import { Check, Minus } from 'lucide-react'
 
+/** The areas that have pages or operations; what a role grants beyond them cannot be used yet. */
 const groups: readonly [string, readonly (readonly [Area, string, string?])[]][] = [
   [
     'Work',
     [
       ['cases', 'Test cases', 'with their folders'],
-      ['sharedSteps', 'Shared steps'],
       ['runs', 'Test runs'],
       ['results', 'Test results', 'never changed, only added'],
-      ['sessions', 'Sessions'],
-      ['issues', 'Issues'],
-      ['comments', 'Comments'],
       ['tags', 'Tags'],
     ],
   ],
@@ -25,15 +22,7 @@ const groups: readonly [string, readonly (readonly [Area, string, string?])[]][]
       ['configurations', 'Configurations'],
     ],
   ],
-  [
-    'In and out',
-    [
-      ['imports', 'Imports'],
-      ['exports', 'Exports'],
-      ['integrations', 'Integrations'],
-      ['webhooks', 'Webhooks'],
-    ],
-  ],
+  ['In and out', [['imports', 'Imports']]],
   [
     'Project',
     [
