@@ -12,14 +12,14 @@ export function DraftNotice({ draft }: Props) {
     <Notice
       status="BLOCKED"
       actions={
-        <>
+        <span className="flex gap-1">
           <Button size="small" onClick={draft.rebase}>
             Keep mine
           </Button>
           <Button size="small" kind="quiet" onClick={draft.clear}>
             Take theirs
           </Button>
-        </>
+        </span>
       }
     >
       Somebody changed this since you began. What you wrote is kept, and not saved yet.
