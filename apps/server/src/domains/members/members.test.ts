@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { noId, startServer } from '../../../test/server.ts'
 
-const { admin, make } = await startServer()
+const { admin, make, platform } = await startServer()
 const project = await make.project()
 const path = `/api/projects/${project.id}`
 const roles = Object.fromEntries(
@@ -80,4 +80,32 @@ test('default access is what users without a row get', async () => {
     expect(await admin.put(at, wrong)).toMatchObject({ status: 422, body: { error: { details: { field: 'roleId' } } } })
   await admin.put(at, { defaultAccess: 'NONE' })
   expect((await client.get(milestones)).status).toBe(404)
+})
+
+test('who may write members cannot make themselves, or others, more than they are', async () => {
+  const project = await make.project()
+  const [{ user, client }, other, lead] = [
+    await make.user(),
+    await make.user(),
+    await make.member(project, 'Test lead'),
+  ]
+  const { sql } = platform.database
+  const [role] = await sql`
+    insert into roles (id, name, grants)
+    values (gen_random_uuid(), ${`Receptionist ${user.id}`}, ${'{"members":["read","write","delete"],"cases":["read"]}'}::jsonb) returning id`
+  const at = (id: string) => `/api/projects/${project.id}/members/${id}`
+  expect((await admin.put(at(user.id), { roleId: role?.id })).status).toBe(200)
+  const { body } = await admin.get('/api/roles')
+  const projectAdmin = body.data.find(({ name }: { name: string }) => name === 'Project admin').id
+  for (const answer of [
+    await client.put(at(user.id), { roleId: projectAdmin }),
+    await client.put(at(other.user.id), { roleId: projectAdmin }),
+    await client.put(at(lead.user.id), { roleId: null }),
+    await client.delete(at(lead.user.id)),
+    await client.delete(at(user.id)),
+    await client.put(`/api/projects/${project.id}/default-access`, { defaultAccess: 'ROLE', roleId: projectAdmin }),
+    await client.put(`/api/projects/${project.id}/default-access`, { defaultAccess: 'USER_ROLE' }),
+  ])
+    expect(answer.status).toBe(403)
+  expect((await client.put(at(other.user.id), { roleId: role?.id })).status).toBe(200)
 })

@@ -1,4 +1,4 @@
-import { areas } from '@testplanit/api/access'
+import { areas, type Grants } from '@testplanit/api/access'
 import { sql } from 'drizzle-orm'
 import type { projects } from '../projects/tables.ts'
 
@@ -62,3 +62,6 @@ export const defaultAccessOf = ({ id, defaultAccess, defaultRoleId }: typeof pro
   defaultAccess,
   roleId: defaultRoleId,
 })
+
+/** What the role of a member's row grants, where it has one. */
+export const formerGrants = sql<Grants | null>`(select r.grants from roles r where r.id = members.role_id)`

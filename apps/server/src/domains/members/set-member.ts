@@ -1,24 +1,29 @@
 import type { members as operations } from '@testplanit/api/domains/members/operations'
-import { notFound } from '@testplanit/api/errors'
+import { forbidden, notFound } from '@testplanit/api/errors'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { answer, mustHaveVersion } from '../../platform/database/entities.ts'
 import { newId } from '../../platform/database/ids.ts'
 import { roles, users } from '../users/tables.ts'
+import { isFree, mustHold } from './access.ts'
+import { formerGrants } from './queries.ts'
 import { members } from './tables.ts'
 
 export const setMember: Handler<typeof operations.set> = async ({ input, actor, tx, record }) => {
   const { projectId, userId, roleId, expectedVersion } = input
   // The user's row is held: two who set the same member follow one another, and nobody deletes the user meanwhile.
   const [is] = await tx
-    .select({ name: users.name, email: users.email, roleName: roles.name, before: members })
+    .select({ name: users.name, email: users.email, role: roles, before: members, formerGrants })
     .from(users)
     .leftJoin(roles, and(eq(roles.id, sql`${roleId}::uuid`), isNull(roles.deletedAt)))
     .leftJoin(members, and(eq(members.projectId, projectId), eq(members.userId, users.id), isNull(members.deletedAt)))
     .where(and(eq(users.id, userId), isNull(users.deletedAt)))
     .for('no key update', { of: users })
   if (!is) throw notFound('user')
-  const { before, ...names } = is
+  const { before, role, formerGrants: former, name, email } = is
+  if (userId === actor.id && !isFree(actor)) throw forbidden('Somebody else must change your own row.')
+  mustHold(actor, role?.grants ?? null)
+  mustHold(actor, former)
   mustHaveVersion(before?.version ?? 0, expectedVersion)
   const [after] = await tx
     .insert(members)
@@ -32,5 +37,5 @@ export const setMember: Handler<typeof operations.set> = async ({ input, actor, 
   if (!after) throw new Error('The row of a member was neither made nor changed.')
   if (before) record.updated('member', before, after)
   else record.created('member', after)
-  return { ...answer(after), ...names }
+  return { ...answer(after), name, email, roleName: role?.name ?? null }
 }

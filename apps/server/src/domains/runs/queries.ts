@@ -1,5 +1,5 @@
 import type { Counts, RunCase, RunCaseStatus } from '@testplanit/api/domains/runs/schemas'
-import { MAX_CASES_IN_RUN } from '@testplanit/api/domains/runs/schemas'
+import { MAX_CASES_IN_RUN, MAX_CHOSEN_CASES } from '@testplanit/api/domains/runs/schemas'
 import { conflict, invalid, notFound } from '@testplanit/api/errors'
 import { and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
@@ -121,6 +121,11 @@ export async function insertRunCases(
   chosen: ChosenCase[],
 ) {
   const configurations = run.configurationIds.length ? run.configurationIds : [null]
+  if (chosen.length * configurations.length > MAX_CHOSEN_CASES)
+    throw invalid({
+      field: 'configurationIds',
+      message: `and cases make more than ${MAX_CHOSEN_CASES} run cases: take fewer of either`,
+    })
   const given = chosen.flatMap(({ repositoryCaseId, assignedTo }) =>
     configurations.map((configurationId, k) => ({ id: newId(), repositoryCaseId, assignedTo, configurationId, k })),
   )

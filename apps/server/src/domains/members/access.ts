@@ -1,0 +1,20 @@
+import { areas, type Grants, grants, verbs } from '@testplanit/api/access'
+import { forbidden } from '@testplanit/api/errors'
+import type { Actor } from '../../pipeline/actor.ts'
+
+/** Everything in a project. */
+export const everything: Grants = { '*': [...verbs] }
+
+/**
+ * Throws FORBIDDEN where somebody gives, or takes from others, what they do not hold themselves: who may write members
+ * cannot make themselves, or a friend, more than they are.
+ */
+export function mustHold(actor: Actor, role: Grants | null): void {
+  const holds = (area: (typeof areas)[number]) =>
+    (role?.[area] ?? role?.['*'] ?? []).every((verb) => grants(actor.grants, area, verb))
+  if (!areas.every(holds)) throw forbidden('You can give and take only what you may do here yourself.')
+}
+
+/** Whoever holds everything may also change their own row: an administrator, the project's creator. */
+export const isFree = (actor: Actor): boolean =>
+  actor.systemAccess === 'ADMIN' || actor.grants.some((one) => one['*']?.length === verbs.length)
