@@ -100,6 +100,47 @@ it('executes a run by keyboard alone, from its creation to its end', async () =>
   })
 })
 
+it('goes back to what was just recorded, and records it anew with its note', async () => {
+  const run = await makeRun('Corrected')
+  await visit(browser, `${product.url}/login`, {}, async (page) => {
+    const { keyboard } = page
+    await logIn(page, addressOf(run.id))
+    await opened(page, 'Card payment with a 3-D Secure challenge')
+    await keyboard.press('1')
+    await keyboard.press('b')
+    await keyboard.type('No challenge came')
+    await keyboard.press('Escape')
+    await opened(page, 'Card payment with a 3-D Secure challenge')
+    await keyboard.press('Escape')
+    await keyboard.press('f')
+    await opened(page, 'Cart merges when a guest signs in')
+    await page.getByText(/recorded: Failed/).waitFor()
+    const [buttons, told] = [await page.getByRole('button', { name: 'Fail' }).boundingBox(), page.locator('.toast')]
+    expect((await told.boundingBox())?.y, 'the message leaves the results free').toBeLessThan((buttons?.y ?? 0) - 40)
+    await shot(page, 'execute-given')
+    await keyboard.press('u')
+    await opened(page, 'Card payment with a 3-D Secure challenge')
+    await keyboard.type('The spinner stays')
+    expect(await page.getByRole('textbox', { name: 'Notes on the case' }).inputValue()).toBe('The spinner stays')
+    await keyboard.press('Escape')
+    await keyboard.press('f')
+    await opened(page, 'Cart merges when a guest signs in')
+    await keyboard.press('p')
+    await page.getByRole('button', { name: 'Go back' }).waitFor()
+    expect(await page.locator('.toast').count(), 'one message at a time').toBe(1)
+    await page.goto(`${product.url}/projects/${project.projectId}/runs/${run.id}`)
+    await page.getByText('Card payment with a 3-D Secure challenge').click()
+    const results = page.getByRole('table', { name: 'Steps of this result' })
+    await results.first().waitFor()
+    expect(await results.first().getByRole('row').nth(1).textContent()).toBe('1BlockedNo challenge came')
+    await shot(page, 'run-panel-steps')
+    await axe(page)
+  })
+  const failed = run.testCases[0]
+  const { data } = await call('GET', `/test-runs/${run.id}/cases/${failed.id}/results`)
+  expect(data.map((one: { notes: string | null }) => one.notes)).toEqual(['The spinner stays', null])
+})
+
 it('takes a result back when the server refuses, and keeps what was typed', async () => {
   const run = await makeRun('Refused')
   const expected = /status of 409/

@@ -144,8 +144,7 @@ export function StepsEditor({ steps, onChange, onLeave, errors }: Props) {
         <Plus className="i" />
         Add a step
         <span className="steps-k">
-          <Keys keys="enter" /> next field or step
-          <Keys keys="shift+enter" /> new line, or paste rows from a sheet
+          <Keys keys="enter" /> next <Keys keys="shift+enter" /> new line, or paste rows
         </span>
       </button>
     </div>

@@ -51,6 +51,7 @@ export function CaseTable({ list, onNew }: Props) {
         rowId={(one) => one.id}
         columns={search.case ? fewColumns : allColumns}
         open={search.case}
+        openAt={search.case ? list.placeOf(search.case) : -1}
         onOpen={(one) => go({ case: one.id }, search.case !== undefined)}
         onHover={(one) =>
           whenResting(() => void queryClient.prefetchQuery({ ...caseQuery(one.id), staleTime: 10_000 }))

@@ -20,27 +20,27 @@ export function FailsMost({ projectId, failures }: Props) {
         {failures.length === 0 && (
           <p className="border-y border-line py-3 text-text-2">Nothing failed in these days.</p>
         )}
-        <ul className="border-t border-line empty:hidden">
+        <ul className="@container border-t border-line empty:hidden">
           {failures.slice(0, ROWS).map((failure) => (
             <li key={failure.caseId} className="border-b border-line">
               <Link
                 to="/projects/$projectId/cases"
                 params={{ projectId }}
                 search={{ case: failure.caseId, tab: 'results' }}
-                className="grid grid-cols-[64px_1fr_auto] items-center gap-x-3 gap-y-1.5 py-2.5 hover:bg-hover wide:h-8 wide:grid-cols-[64px_minmax(0,1fr)_120px_56px_144px] wide:py-0"
+                className="grid grid-cols-[64px_1fr_auto] items-center gap-x-3 gap-y-1.5 py-2.5 hover:bg-hover @min-[700px]:h-8 @min-[700px]:grid-cols-[64px_minmax(0,1fr)_120px_56px_144px] @min-[700px]:py-0"
               >
-                <span className="num row-start-2 text-text-3 wide:row-start-auto">C{failure.number}</span>
-                <span className="cut col-span-3 wide:col-span-1">{failure.testCase}</span>
-                <span className="row-start-2 justify-self-end wide:row-start-auto">
+                <span className="num row-start-2 text-text-3 @min-[700px]:row-start-auto">C{failure.number}</span>
+                <span className="cut col-span-3 @min-[700px]:col-span-1">{failure.testCase}</span>
+                <span className="row-start-2 justify-self-end @min-[700px]:row-start-auto">
                   <Strip results={failure.recent} />
                 </span>
                 <span
-                  className="num hidden text-right text-text-3 wide:block"
+                  className="num hidden text-right text-text-3 @min-[700px]:block"
                   title="failures of executions in these days"
                 >
                   <b className="font-semibold text-text">{failure.failureCount}</b> / {failure.executions}
                 </span>
-                <span className="row-start-2 flex wide:row-start-auto">
+                <span className="row-start-2 flex @min-[700px]:row-start-auto">
                   <Habit failure={failure} />
                 </span>
               </Link>

@@ -12,8 +12,10 @@ interface Props {
 
 const number = new Intl.NumberFormat()
 
+const counted = (count: number, one: string) => `${number.format(count)} ${one}${count === 1 ? '' : 's'}`
+
 /** The report names the ten that fail most. */
-const casesOf = (count: number) => (count < 10 ? `in ${count} cases` : 'in 10 cases or more')
+const casesOf = (count: number) => (count < 10 ? `in ${counted(count, 'case')}` : 'in 10 cases or more')
 
 /** The figures of the chosen days; each opens the rows behind it. */
 export function FiguresStrip({ projectId, report, figures, span }: Props) {
@@ -47,7 +49,7 @@ export function FiguresStrip({ projectId, report, figures, span }: Props) {
           label: 'Executed',
           status: 'IN_PROGRESS',
           value: number.format(executed),
-          text: `in ${number.format(totalRuns)} runs`,
+          text: `in ${counted(totalRuns, 'run')}`,
           link: (children, className) => (
             <Link to="/projects/$projectId/runs" params={params} className={className}>
               {children}

@@ -5,12 +5,14 @@ import { Calendar, Ellipsis, Play, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '../../app/access.ts'
 import { trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
+import { Fault } from '../../app/fault-state.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Menu } from '../../ui/menu.tsx'
 import { Page } from '../../ui/page.tsx'
-import { ErrorState, Skeleton } from '../../ui/states.tsx'
+import { Skeleton } from '../../ui/states.tsx'
+import { isDone } from '../runs/counts.ts'
+import { AllExecuted } from './all-executed.tsx'
 import { DeleteProject } from './delete-project.tsx'
 import { FailsMost } from './fails-most.tsx'
 import { FiguresStrip } from './figures-strip.tsx'
@@ -31,14 +33,16 @@ export default function OverviewPage() {
   const may = useMay(projectId)
   const [deleting, setDeleting] = useState(false)
   const project = useQuery(trpc.projects.get.queryOptions({ projectId }))
-  const running = useQuery(trpc.runs.list.queryOptions({ projectId, status: 'ACTIVE', limit: 5 }))
+  const running = useQuery(trpc.runs.list.queryOptions({ projectId, status: 'ACTIVE', limit: 250 }))
   const { query, days } = useReport(projectId, spans.includes(span) ? span : DEFAULT_SPAN)
   const figures = query.data && figuresOf(query.data, days)
   const showTable = (on: boolean) =>
     void navigate({ search: (old) => ({ ...old, table: on || undefined }), replace: true })
   const goToRuns = () => void navigate({ to: '/projects/$projectId/runs', params: { projectId } })
   useKeys(may('runs', 'write') ? { r: { label: 'To the runs', hint: 'runs', run: goToRuns } } : {})
-  const runs = running.data?.data ?? []
+  const active = running.data?.data ?? []
+  const underWay = active.filter((run) => !isDone(run.counts))
+  const runs = underWay.slice(0, 5)
   const isNew = query.data?.summary.executed === 0 && running.data?.pagination.total === 0 && span === DEFAULT_SPAN
   return (
     <Page
@@ -81,12 +85,7 @@ export default function OverviewPage() {
       }
     >
       {query.isError && !query.data ? (
-        <ErrorState
-          title="The figures did not arrive"
-          text={faultOf(query.error).message}
-          requestId={faultOf(query.error).requestId}
-          onRetry={() => void query.refetch()}
-        />
+        <Fault title="The figures did not arrive" of={query} />
       ) : isNew && project.data ? (
         <NothingYet project={project.data} />
       ) : (
@@ -94,12 +93,7 @@ export default function OverviewPage() {
           <div className="grid content-start gap-5 p-4 wide:p-6">
             {query.data && figures && running.data ? (
               <>
-                <Headline
-                  report={query.data}
-                  figures={figures}
-                  running={running.data.pagination.total ?? 0}
-                  span={span}
-                />
+                <Headline report={query.data} figures={figures} running={underWay.length} span={span} />
                 <FiguresStrip projectId={projectId} report={query.data} figures={figures} span={span} />
               </>
             ) : (
@@ -107,12 +101,8 @@ export default function OverviewPage() {
             )}
           </div>
           <div className="grid content-start gap-5 border-line px-4 pb-4 full:col-start-2 full:row-span-2 full:row-start-1 full:border-l full:p-5">
-            <RunningNow
-              projectId={projectId}
-              runs={runs}
-              total={running.data?.pagination.total ?? 0}
-              loading={running.isPending}
-            />
+            <RunningNow projectId={projectId} runs={runs} total={underWay.length} loading={running.isPending} />
+            <AllExecuted projectId={projectId} runs={active.filter((run) => isDone(run.counts))} />
             <Late projectId={projectId} />
             {may('results', 'write') && <MyWork projectId={projectId} runs={runs} />}
           </div>

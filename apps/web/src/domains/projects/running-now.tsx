@@ -1,12 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { Counts, ListedRun } from '@testplanit/api/domains/runs/schemas'
+import type { ListedRun } from '@testplanit/api/domains/runs/schemas'
 import type * as z from 'zod/mini'
 import { trpc } from '../../app/api.ts'
 import { Bar } from '../../ui/bar.tsx'
+import { number } from '../../ui/number.ts'
 import { Section } from '../../ui/page.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { StatusText } from '../../ui/status.tsx'
+import { barOf, figuresOf, percent } from '../runs/counts.ts'
 
 export type Run = z.infer<typeof ListedRun>
 
@@ -16,16 +18,6 @@ interface Props {
   total: number
   loading: boolean
 }
-
-const number = new Intl.NumberFormat()
-const barOf = ({ passed, failed, blocked, skipped, inProgress, notStarted }: Counts) => ({
-  PASSED: passed,
-  FAILED: failed,
-  BLOCKED: blocked,
-  SKIPPED: skipped,
-  IN_PROGRESS: inProgress,
-  NOT_STARTED: notStarted,
-})
 
 export function RunningNow({ projectId, runs, total, loading }: Props) {
   return (
@@ -53,8 +45,7 @@ export function RunningNow({ projectId, runs, total, loading }: Props) {
 function RunLine({ run }: { run: Run }) {
   const queries = useQueryClient()
   const { counts } = run
-  const all = Object.values(counts).reduce((sum, count) => sum + count, 0)
-  const done = all - counts.notStarted - counts.inProgress
+  const { done, total: all } = figuresOf(barOf(counts))
   return (
     <li className="border-b border-line">
       <Link
@@ -65,7 +56,7 @@ function RunLine({ run }: { run: Run }) {
       >
         <span className="mb-1.5 flex gap-2 font-medium">
           <span className="cut flex-1">{run.name}</span>
-          <span className="num">{all > 0 ? Math.floor((done / all) * 100) : 0}%</span>
+          <span className="num">{percent(done, all)}</span>
         </span>
         <Bar counts={barOf(counts)} />
         <span className="num mt-1.5 flex gap-3 text-12 text-text-3">

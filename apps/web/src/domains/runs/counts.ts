@@ -36,6 +36,12 @@ export function figuresOf(counts: Counts) {
   }
 }
 
+/** Every case has its result: nothing is left but to complete the run. */
+export function isDone(counts: Run['counts']) {
+  const { done, total } = figuresOf(barOf(counts))
+  return total > 0 && done === total
+}
+
 /** Whole per cents that never say "all" or "none" before it is so. */
 export function percent(part: number, whole: number): string {
   if (whole === 0) return '0%'

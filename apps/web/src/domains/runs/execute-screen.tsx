@@ -1,7 +1,8 @@
 /**
  * One case being executed. P F B S give its result and go on; a number chooses a step, then P F B S mark it and choose
- * the next; Enter confirms what the steps say; mod+Enter passes the steps that are unmarked and confirms; N and
- * Shift+N move without a result; Esc steps back: out of the field, out of the steps, out of the run.
+ * the next; Enter confirms what the steps say; mod+Enter passes the steps that are unmarked and confirms; U goes back
+ * to what was just recorded, with what was typed, to note more and record it anew; N and Shift+N move without a
+ * result; Esc steps back: out of the field, out of the steps, out of the run.
  */
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
@@ -45,7 +46,14 @@ export function ExecuteScreen({ projectId, run, row, queue }: Props) {
   const outcome = outcomeOf(steps)
   useEffect(() => scrollTo(0, 0), [])
 
-  const goTo = (id: string | undefined) => navigate({ search: (was) => ({ ...was, case: id }), resetScroll: false })
+  const goTo = (id: string | undefined, hash = '') =>
+    navigate({
+      to: '/projects/$projectId/runs/$runId/execute',
+      params: { projectId, runId: run.id },
+      search: (was) => ({ ...was, case: id }),
+      hash,
+      resetScroll: false,
+    })
   const leave = () => navigate({ to: '/projects/$projectId/runs/$runId', params: { projectId, runId: run.id } })
   const change = (part: Parameters<typeof changeDraft>[1]) => changeDraft(row.id, { ...part, elapsedMs: timer.ms() })
   const changeStep = (index: number, part: { status?: StepStatus; note?: string }) => {
@@ -58,7 +66,7 @@ export function ExecuteScreen({ projectId, run, row, queue }: Props) {
   }
   const mark = (index: number, status: StepStatus) => {
     changeStep(index, { status })
-    setWriting(status === 'FAILED' ? index : undefined)
+    setWriting(status === 'FAILED' || status === 'BLOCKED' ? index : undefined)
     if (chosen !== undefined) chooseNext(index)
   }
 
@@ -75,8 +83,11 @@ export function ExecuteScreen({ projectId, run, row, queue }: Props) {
       attachments: [...sent.links],
       ...(sent.notes.trim() ? { notes: sent.notes } : {}),
     }
-    const again = { label: 'Open it', run: () => void goTo(row.id) }
-    void giveResult(run.id, row, result, again).then((has) => has && forgetDraft(row.id, sent))
+    const goBack = () => {
+      changeDraft(row.id, sent)
+      void goTo(row.id, 'notes')
+    }
+    void giveResult(run.id, row, result, goBack).then((has) => has && forgetDraft(row.id, sent))
     void goTo(next?.id)
   }
   const passTheRest = () => {

@@ -1,18 +1,15 @@
-import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Check } from 'lucide-react'
 import { useMay } from '../../app/access.ts'
-import { trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Keys } from '../../ui/kbd.tsx'
 import { useKeys } from '../../ui/keys.ts'
+import { number } from '../../ui/number.ts'
 import { StatusText, statusList } from '../../ui/status.tsx'
-import { toast } from '../../ui/toast.tsx'
 import { executeRoute } from './address.ts'
+import { useCompleteRun } from './complete-run.ts'
 import { barOf, figuresOf } from './counts.ts'
-import { refreshRun } from './run-cases.ts'
 import { consequence } from './run-menu.tsx'
 import type { Run } from './types.ts'
 
@@ -20,16 +17,7 @@ import type { Run } from './types.ts'
 export function ExecuteSummary({ projectId, run, mine }: { projectId: string; run: Run; mine: boolean }) {
   const navigate = executeRoute.useNavigate()
   const leave = () => void navigate({ to: '/projects/$projectId/runs/$runId', params: { projectId, runId: run.id } })
-  const complete = useMutation(
-    trpc.runs.update.mutationOptions({
-      onSuccess: () => {
-        toast({ status: 'PASSED', text: `${run.name} is completed` })
-        void refreshRun()
-        leave()
-      },
-      onError: (error) => void toast({ status: 'FAILED', text: `Not completed: ${faultOf(error).message}` }),
-    }),
-  )
+  const complete = useCompleteRun(leave)
   const counts = barOf(run.counts)
   const { total, done, passRate } = figuresOf(counts)
   const active = run.status === 'ACTIVE'
@@ -58,7 +46,7 @@ export function ExecuteSummary({ projectId, run, mine }: { projectId: string; ru
             .filter((status) => counts[status] > 0)
             .map((status) => (
               <li key={status} className="flex gap-1.5">
-                <StatusText status={status} plain /> <b className="num">{counts[status].toLocaleString('en')}</b>
+                <StatusText status={status} plain /> <b className="num">{number.format(counts[status])}</b>
               </li>
             ))}
         </ul>

@@ -15,22 +15,38 @@ export async function giveResult(
   runId: string,
   row: RunCase,
   result: GivenResult & { status: StepStatus },
-  onRefused: { label: string; run: () => void },
+  goBack: () => void,
 ): Promise<boolean> {
   const { status, durationMs = null } = result
+  const isTold = tellGiven(row, result, goBack)
   const takeBack = showAtOnce(runId, [row], { status, durationMs: durationMs ?? null, executedAt: now() })
   try {
     await client.results.execute.mutate({ runId, caseId: row.id, ...result })
   } catch (error) {
     takeBack()
+    isTold()
     const { message, code } = faultOf(error)
     if (code === 'CONFLICT') void refreshRun()
     const kept = code === 'UNREACHABLE' ? '' : ' What you typed is kept.'
-    toast({ status: 'FAILED', text: `C${row.number} has no result yet: ${message}${kept}`, action: onRefused })
+    const text = `C${row.number} has no result yet: ${message}${kept}`
+    toast({ status: 'FAILED', text, action: { label: 'Open it', run: goBack } })
     return false
   }
   void queryClient.invalidateQueries(trpc.results.pathFilter())
   return true
+}
+
+let endTold = () => {}
+
+/** Says what was just recorded, in the place of what was said before; going back, one can record a corrected one. */
+function tellGiven(row: RunCase, { status, notes }: GivenResult & { status: StepStatus }, goBack: () => void) {
+  endTold()
+  const lacksNote = !notes && (status === 'FAILED' || status === 'BLOCKED')
+  endTold = toast({
+    text: `C${row.number} recorded: ${statuses[status].label}`,
+    action: { label: lacksNote ? 'Add a note' : 'Go back', keys: 'u', run: goBack },
+  })
+  return endTold
 }
 
 /** So many results the server takes at once. */

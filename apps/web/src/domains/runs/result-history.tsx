@@ -1,4 +1,4 @@
-/** ResultHistory: every result of a run case, newest first. ResultView: one of them. */
+/** ResultHistory: every result of a run case, newest first, with what was seen at each step. */
 import { useQuery } from '@tanstack/react-query'
 import { trpc } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
@@ -8,7 +8,7 @@ import { durationText } from '../../ui/duration.ts'
 import { Section } from '../../ui/page.tsx'
 import { textOf } from '../../ui/rich-text.ts'
 import { ErrorState, Skeleton } from '../../ui/states.tsx'
-import { StatusGlyph, statuses } from '../../ui/status.tsx'
+import { StatusGlyph, StatusText, statuses } from '../../ui/status.tsx'
 import { Time } from '../../ui/time.tsx'
 import { nameOf, usePeople } from './names.ts'
 import type { Result } from './types.ts'
@@ -43,9 +43,8 @@ export function ResultHistory({ projectId, runId, runCaseId }: Props) {
   )
 }
 
-export function ResultView({ result, who }: { result: Result; who: string | undefined }) {
+function ResultView({ result, who }: { result: Result; who: string | undefined }) {
   const notes = textOf(result.notes)
-  const stepNotes = result.stepResults.map((step) => textOf(step.notes))
   return (
     <div className="grid gap-2">
       <p className="flex items-center gap-2">
@@ -59,19 +58,7 @@ export function ResultView({ result, who }: { result: Result; who: string | unde
         </span>
       </p>
       {notes && <p className="text-14 whitespace-pre-wrap">{notes}</p>}
-      {stepNotes.some(Boolean) && (
-        <ul className="grid gap-1 text-14">
-          {result.stepResults.map(
-            (step, index) =>
-              stepNotes[index] && (
-                <li key={step.stepId} className="flex gap-2">
-                  <StatusGlyph status={step.status} />
-                  <span className="whitespace-pre-wrap">{stepNotes[index]}</span>
-                </li>
-              ),
-          )}
-        </ul>
-      )}
+      {result.stepResults.length > 0 && <StepResults result={result} />}
       {result.message && <p className="mono break-words whitespace-pre-wrap text-failed">{result.message}</p>}
       {result.details && <CodeBlock label="Trace" code={result.details} />}
       {result.attempts.length > 1 && (
@@ -104,5 +91,42 @@ export function ResultView({ result, who }: { result: Result; who: string | unde
         </ul>
       )}
     </div>
+  )
+}
+
+/** What was seen at each step, by the case's numbers; a step that the case no longer has stands at the end, without one. */
+function StepResults({ result }: { result: Result }) {
+  const { data, isLoading } = useQuery(
+    trpc.cases.get.queryOptions({ caseId: result.repositoryCaseId }, { retry: false }),
+  )
+  if (isLoading) return <Skeleton lines={result.stepResults.length} />
+  const numbers = new Map(data?.steps.map((step, index) => [step.id, index + 1]))
+  const lines = result.stepResults
+    .map((step) => ({ ...step, number: numbers.get(step.stepId) }))
+    .toSorted((a, b) => (a.number ?? Number.POSITIVE_INFINITY) - (b.number ?? Number.POSITIVE_INFINITY))
+  return (
+    <table className="step-results">
+      <caption className="vh">Steps of this result</caption>
+      <thead className="vh">
+        <tr>
+          {['Step', 'Result', 'Note'].map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map(({ stepId, status, notes, number }) => (
+          <tr key={stepId}>
+            <td>{number ?? '–'}</td>
+            <td>
+              <StatusText status={status} />
+            </td>
+            <td>{textOf(notes)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

@@ -1,4 +1,5 @@
 import { Bar } from '../../ui/bar.tsx'
+import { number } from '../../ui/number.ts'
 import { StatusText } from '../../ui/status.tsx'
 import type { Column } from '../../ui/table.tsx'
 import { Time } from '../../ui/time.tsx'
@@ -8,13 +9,21 @@ import type { Run } from './types.ts'
 
 type Named = readonly { id: string; name: string }[]
 
-/** The list of runs: a name, a bar, what needs a look. */
-export const runColumns = (milestones: Named, configurations: Named): Column<Run>[] => [
-  { id: 'name', head: 'Run', cell: (run) => <span className="font-medium">{run.name}</span> },
+/** The list of runs: a name, a bar, what needs a look. `configurations`: undefined where no run has one. */
+export const runColumns = (milestones: Named, configurations: Named | undefined): Column<Run>[] => [
+  {
+    id: 'name',
+    head: 'Run',
+    cell: (run) => (
+      <span className="font-medium" title={run.name}>
+        {run.name}
+      </span>
+    ),
+  },
   {
     id: 'progress',
     head: 'Progress',
-    width: 176,
+    width: 128,
     wideOnly: true,
     cell: (run) => <Bar counts={barOf(run.counts)} />,
   },
@@ -42,7 +51,7 @@ export const runColumns = (milestones: Named, configurations: Named): Column<Run
   {
     id: 'bad',
     head: 'To look at',
-    width: 124,
+    width: 96,
     wideOnly: true,
     cell: ({ counts }) => (
       <span className="flex gap-3 pl-2 text-12">
@@ -54,33 +63,23 @@ export const runColumns = (milestones: Named, configurations: Named): Column<Run
   {
     id: 'cases',
     head: 'Cases',
-    width: 72,
+    width: 60,
     align: 'n',
     wideOnly: true,
-    cell: (run) => figuresOf(barOf(run.counts)).total.toLocaleString('en'),
+    cell: (run) => number.format(figuresOf(barOf(run.counts)).total),
   },
   {
     id: 'milestone',
     head: 'Milestone',
-    width: 160,
+    width: 144,
     wideOnly: true,
     cell: (run) => <span className="text-text-2">{nameOf(milestones, run.milestoneId)}</span>,
   },
-  {
-    id: 'configuration',
-    head: 'Configuration',
-    width: 140,
-    wideOnly: true,
-    cell: (run) => (
-      <span className="text-text-2">
-        {run.configurationIds.flatMap((id) => nameOf(configurations, id) ?? []).join(', ')}
-      </span>
-    ),
-  },
+  ...(configurations ? [configuration(configurations)] : []),
   {
     id: 'at',
     head: 'Since',
-    width: 108,
+    width: 100,
     align: 'n',
     wideOnly: true,
     cell: (run) => (
@@ -90,3 +89,15 @@ export const runColumns = (milestones: Named, configurations: Named): Column<Run
     ),
   },
 ]
+
+const configuration = (configurations: Named): Column<Run> => ({
+  id: 'configuration',
+  head: 'Configuration',
+  width: 124,
+  wideOnly: true,
+  cell: (run) => (
+    <span className="text-text-2">
+      {run.configurationIds.flatMap((id) => nameOf(configurations, id) ?? []).join(', ')}
+    </span>
+  ),
+})

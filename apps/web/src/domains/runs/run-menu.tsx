@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { Menu } from '../../ui/menu.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { AddCasesDialog } from './add-cases-dialog.tsx'
+import { isDone } from './counts.ts'
 import { RenameRunDialog } from './rename-run-dialog.tsx'
 import { refreshRun } from './run-cases.ts'
 import type { Run } from './types.ts'
@@ -78,8 +79,8 @@ export function RunMenu({ run }: { run: Run }) {
         />
       )}
       {!mayClose ? null : active ? (
-        <Button icon={Check} onClick={() => setDialog('COMPLETED')}>
-          <span className="max-wide:sr-only">Complete</span>
+        <Button kind={isDone(run.counts) ? 'primary' : 'plain'} icon={Check} onClick={() => setDialog('COMPLETED')}>
+          <span className={isDone(run.counts) ? undefined : 'max-wide:sr-only'}>Complete</span>
         </Button>
       ) : (
         <Button icon={RotateCcw} onClick={() => setDialog('ACTIVE')}>

@@ -5,12 +5,12 @@ import { Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useMay } from '../../app/access.ts'
 import { trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
+import { Fault } from '../../app/fault-state.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
-import { ErrorState } from '../../ui/states.tsx'
 import { runRoute } from './address.ts'
+import { isDone } from './counts.ts'
 import { useRunCase } from './run-case.ts'
 import { RunCasePanel } from './run-case-panel.tsx'
 import { useRunCases } from './run-cases.ts'
@@ -39,6 +39,7 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
   useEffect(() => setSelected(new Set()), [filtered])
   const show = (row: RunCase | undefined) => navigate({ search: (was) => ({ ...was, case: row?.id }), replace: true })
   const active = run.data?.status === 'ACTIVE'
+  const done = run.data && isDone(run.data.counts)
   const may = useMay(projectId)
   const mayExecute = active && may('results', 'write')
   const maySelect = mayExecute || (active && may('runs', 'write'))
@@ -50,10 +51,9 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
     })
   useKeys(mayExecute ? { e: { label: 'Execute', hint: 'execute', run: execute } } : {})
   if (run.isError) {
-    const { message, requestId } = faultOf(run.error)
     return (
       <Page title="Run">
-        <ErrorState title="The run did not arrive" text={message} requestId={requestId} onRetry={() => run.refetch()} />
+        <Fault title="The run did not arrive" of={run} />
       </Page>
     )
   }
@@ -69,8 +69,8 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
         run.data && (
           <>
             <RunMenu run={run.data} />
-            {mayExecute && (
-              <Button kind="primary" icon={Play} keys="e" onClick={execute}>
+            {mayExecute && (open || !done) && (
+              <Button kind={done ? 'plain' : 'primary'} icon={Play} keys="e" onClick={execute}>
                 {open ? 'Execute' : 'Execute next'}
               </Button>
             )}
@@ -83,12 +83,7 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
         <RunHead projectId={projectId} run={run.data} />
         <RunFilters projectId={projectId} found={cases.isPending ? undefined : cases.total} />
         {cases.isError ? (
-          <ErrorState
-            title="The cases did not arrive"
-            text={faultOf(cases.error).message}
-            requestId={faultOf(cases.error).requestId}
-            onRetry={() => cases.refetch()}
-          />
+          <Fault title="The cases did not arrive" of={cases} />
         ) : (
           <RunCasesTable
             projectId={projectId}

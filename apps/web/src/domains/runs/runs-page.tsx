@@ -5,14 +5,14 @@ import { CirclePlay, Plus, Search } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '../../app/access.ts'
 import { client, queryClient, trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
+import { Fault } from '../../app/fault-state.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Input, Select } from '../../ui/field.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { useLate } from '../../ui/late.ts'
 import { Page } from '../../ui/page.tsx'
-import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { runsRoute } from './address.ts'
@@ -84,7 +84,7 @@ export default function RunsPage() {
               onRemove={() => navigate({ search: (was) => ({ ...was, milestone: undefined }) })}
             />
           )}
-          <span className="flex min-w-0 flex-1 justify-end gap-2 max-wide:basis-full">
+          <span className="flex min-w-0 flex-1 justify-end gap-2 max-wide:basis-full max-wide:*:flex-1">
             {!milestone && milestones.length > 0 && (
               <span className="w-40">
                 <Select
@@ -117,19 +117,17 @@ export default function RunsPage() {
           </span>
         </div>
         {query.isError ? (
-          <ErrorState
-            title="The runs did not arrive"
-            text={faultOf(query.error).message}
-            requestId={faultOf(query.error).requestId}
-            onRetry={() => query.refetch()}
-          />
+          <Fault title="The runs did not arrive" of={query} />
         ) : (
           <Table
             label="Runs"
             count={rows.length + (query.hasNextPage ? 1 : 0)}
             rowAt={(index) => rows[index]}
             rowId={(run) => run.id}
-            columns={runColumns(milestones, configurations)}
+            columns={runColumns(
+              milestones,
+              rows.some((run) => run.configurationIds.length > 0) ? configurations : undefined,
+            )}
             onOpen={open}
             onHover={(run) => {
               queryClient.prefetchQuery(trpc.runs.get.queryOptions({ runId: run.id }))
