@@ -1,13 +1,18 @@
 /** The frame of a project's pages. */
+
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { FileText, Flag, House, Play, Upload, Users } from 'lucide-react'
 import { lazy } from 'react'
 import { useRunningImport } from '../domains/imports/jobs.ts'
 import { useKeys } from '../ui/keys.ts'
+import { number } from '../ui/number.ts'
+import { Place } from '../ui/page.tsx'
 import { JobLine } from '../ui/side.tsx'
 import { useMay } from './access.ts'
 import { trpc } from './api.ts'
+import { faultOf } from './fault.ts'
+import { Fault } from './fault-state.tsx'
 import { NoProject } from './no-project.tsx'
 import { usePersonItems } from './person-items.ts'
 import { usePlaces } from './places.ts'
@@ -15,7 +20,6 @@ import { useMe } from './session.ts'
 import { navLink, Shell } from './shell.tsx'
 
 const Find = lazy(() => import('../domains/search/find.tsx'))
-const number = new Intl.NumberFormat()
 
 export default function Project() {
   const { projectId } = useParams({ from: '/inside/projects/$projectId' })
@@ -32,6 +36,7 @@ export default function Project() {
   useGoing(projectId, may('imports', 'write'))
   const params = { projectId }
   const running = active.data?.pagination.total
+  if (project.isError && faultOf(project.error).code === 'NOT_FOUND') return <NoProject />
   return (
     <Shell
       title={project.data?.name ?? 'Project'}
@@ -65,7 +70,9 @@ export default function Project() {
       personItems={personItems}
       Find={Find}
     >
-      {project.isError ? <NoProject error={project.error} onRetry={() => void project.refetch()} /> : <Outlet />}
+      <Place value={project.data?.name}>
+        {project.isError ? <Fault title="The project did not arrive" of={project} /> : <Outlet />}
+      </Place>
     </Shell>
   )
 }
