@@ -1,8 +1,10 @@
+import type { Case } from '@testplanit/api/domains/cases/schemas'
 import { Check, CircleAlert, LoaderCircle } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import type { Folders } from '../folders/folders.ts'
+import { nameOf, usePeople } from '../runs/names.ts'
 import type { CaseEdit, CaseEditor } from './case-edit.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
 
@@ -63,7 +65,8 @@ export function EditNotice({
             </Button>
           }
         >
-          Not saved: somebody changed this case. What you wrote is kept.
+          Not saved: {edit.theirs ? <ChangedBy one={edit.theirs} /> : 'somebody'} changed this case. What you wrote is
+          kept.
         </Notice>
         {comparing && edit.theirs && (
           <ConflictDialog
@@ -91,4 +94,8 @@ export function EditNotice({
       </Notice>
     )
   return null
+}
+
+function ChangedBy({ one }: { one: Case }) {
+  return nameOf(usePeople(one.projectId), one.updatedBy) ?? 'somebody'
 }
