@@ -21,50 +21,55 @@ interface Read {
 const snapshot = join(home, 'packages/result-formats/src/samples.snap.json')
 const known: Record<string, Read> = JSON.parse(await readFile(snapshot, 'utf8'))
 
-describe.skipIf(!there)('files of real tools (skipped: ../shared/samples is not beside the repository)', async () => {
-  if (!there) return
-  const { admin, make, platform } = await startServer()
-  const project = await make.project()
+describe.skipIf(!there)(
+  `files of real tools${there ? '' : ': skipped, ../shared/samples is not beside the repository'}`,
+  async () => {
+    if (!there) return
+    const { admin, make, platform } = await startServer()
+    const project = await make.project()
 
-  test.each(Object.entries(known))('%s', async (file, { tests, passed, failed, skipped, warnings, fault }) => {
-    const name = file.split('/').at(-1) ?? file
-    const content = await readFile(join(folder, file))
-    const { status, body } = await importInto(
-      admin,
-      { projectId: project.id, runName: file.slice(-255) },
-      { [name]: content },
-    )
-    if (tests === 0 && fault) {
-      expect([status, body.error.details.field]).toEqual([422, 'file'])
-      expect(body.error.details.message).toContain(fault.replace(/^\d+:\d+ /, ''))
-      return
-    }
-    expect(status).toBe(200)
-    expect(body).toMatchObject({ imported: tests, passed, failed, skipped })
-    expect(body.casesCreated + body.casesMatched).toBe(tests)
-    const [{ fault: told }] = body.files
-    expect(told && `${told.line}:${told.column} ${told.message}`).toBe(fault)
-    for (const warning of warnings) {
-      const message = warning.replace(/^\d+: /, '')
-      expect(body.warnings.map((one: { message: string }) => one.message.replace(/^Line.*?: /, ''))).toContain(message)
-    }
-    const { body: run } = await admin.get(`/api/test-runs/${body.testRunId}`)
-    expect(run.counts).toMatchObject({ passed, failed, skipped })
-  })
-
-  test('again, all of them match', async () => {
-    const { sql } = platform.database
-    const cases = () => sql`select count(*)::int as count from cases where project_id = ${project.id}`
-    const before = await cases()
-    const readable = Object.entries(known).filter(([, { tests }]) => tests > 0)
-    for (const [file, { tests }] of readable) {
-      const { body } = await importInto(
+    test.each(Object.entries(known))('%s', async (file, { tests, passed, failed, skipped, warnings, fault }) => {
+      const name = file.split('/').at(-1) ?? file
+      const content = await readFile(join(folder, file))
+      const { status, body } = await importInto(
         admin,
-        { projectId: project.id },
-        { 'again.xml': await readFile(join(folder, file)) },
+        { projectId: project.id, runName: file.slice(-255) },
+        { [name]: content },
       )
-      expect([file, body.casesMatched]).toEqual([file, tests])
-    }
-    expect(await cases()).toEqual(before)
-  })
-})
+      if (tests === 0 && fault) {
+        expect([status, body.error.details.field]).toEqual([422, 'file'])
+        expect(body.error.details.message).toContain(fault.replace(/^\d+:\d+ /, ''))
+        return
+      }
+      expect(status).toBe(200)
+      expect(body).toMatchObject({ imported: tests, passed, failed, skipped })
+      expect(body.casesCreated + body.casesMatched).toBe(tests)
+      const [{ fault: told }] = body.files
+      expect(told && `${told.line}:${told.column} ${told.message}`).toBe(fault)
+      for (const warning of warnings) {
+        const message = warning.replace(/^\d+: /, '')
+        expect(body.warnings.map((one: { message: string }) => one.message.replace(/^Line.*?: /, ''))).toContain(
+          message,
+        )
+      }
+      const { body: run } = await admin.get(`/api/test-runs/${body.testRunId}`)
+      expect(run.counts).toMatchObject({ passed, failed, skipped })
+    })
+
+    test('again, all of them match', async () => {
+      const { sql } = platform.database
+      const cases = () => sql`select count(*)::int as count from cases where project_id = ${project.id}`
+      const before = await cases()
+      const readable = Object.entries(known).filter(([, { tests }]) => tests > 0)
+      for (const [file, { tests }] of readable) {
+        const { body } = await importInto(
+          admin,
+          { projectId: project.id },
+          { 'again.xml': await readFile(join(folder, file)) },
+        )
+        expect([file, body.casesMatched]).toEqual([file, tests])
+      }
+      expect(await cases()).toEqual(before)
+    })
+  },
+)
