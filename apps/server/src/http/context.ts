@@ -6,8 +6,18 @@ import { hashOf } from '../platform/secrets/digest.ts'
 
 export const COOKIE = 'testplanit_session'
 
-/** Who the request says is calling: a bearer token, else the login's cookie. */
+const asked = new WeakMap<FastifyRequest, Credential | null>()
+
+/** Who the request says is calling: a bearer token, else the login's cookie. Worked out once: limits ask it too. */
 export function credentialOf(request: FastifyRequest): Credential | null {
+  const known = asked.get(request)
+  if (known !== undefined) return known
+  const credential = readCredential(request)
+  asked.set(request, credential)
+  return credential
+}
+
+function readCredential(request: FastifyRequest): Credential | null {
   const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (bearer) return { kind: 'token', hash: hashOf(bearer) }
   const cookie = request.cookies[COOKIE]
