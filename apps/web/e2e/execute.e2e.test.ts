@@ -22,7 +22,10 @@ afterAll(async () => {
 
 const makeRun = (name: string) => call('POST', '/test-runs', { projectId: project.projectId, name, filter: {} })
 const addressOf = (runId: string) => `/projects/${project.projectId}/runs/${runId}/execute`
-const opened = (page: Page, title: string) => page.getByRole('heading', { level: 1, name: title }).waitFor()
+const opened = async (page: Page, title: string) => {
+  await page.getByRole('heading', { level: 1, name: title }).waitFor()
+  await page.locator('main[aria-busy=false]').waitFor()
+}
 
 it('executes a run by keyboard alone, from its creation to its end', async () => {
   await visit(browser, `${product.url}/login`, {}, async (page) => {

@@ -46,6 +46,7 @@ export function ExecuteCase(props: Props) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
       tabIndex={0}
       aria-label="The case"
+      aria-busy={details.isLoading}
     >
       <div className="mx-auto max-w-205">
         <p className="flex flex-wrap gap-x-4 gap-y-1 text-text-3">

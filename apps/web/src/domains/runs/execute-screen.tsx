@@ -6,7 +6,7 @@
  */
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
-import { trpc } from '../../app/api.ts'
+import { queryClient, trpc } from '../../app/api.ts'
 import { KeysDialog } from '../../ui/hint-line.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { resultKeys, results, resultWords } from '../../ui/result-buttons.tsx'
@@ -44,6 +44,12 @@ export function ExecuteScreen({ projectId, run, row, queue }: Props) {
     return { id, action, expected, status, note }
   })
   const outcome = outcomeOf(steps)
+  const isSeen = !details.isLoading
+  const following = nextOpen(queue.rows, row.id)?.repositoryCaseId
+  useEffect(() => {
+    // The next case is there when one gets to it.
+    if (following) void queryClient.prefetchQuery(trpc.cases.get.queryOptions({ caseId: following }))
+  }, [following])
   useEffect(() => scrollTo(0, 0), [])
 
   const goTo = (id: string | undefined, hash = '') =>
@@ -71,6 +77,8 @@ export function ExecuteScreen({ projectId, run, row, queue }: Props) {
   }
 
   const give = (status: StepStatus) => {
+    // Nobody gives a result to what they have not seen yet: a key came before the steps.
+    if (!isSeen) return
     const next = nextOpen(queue.rows, row.id)
     const sent = draftOf(row.id)
     const stepResults = Object.entries(sent.steps).flatMap(([stepId, { status: marked, note }]) =>
