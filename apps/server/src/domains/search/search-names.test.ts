@@ -31,7 +31,7 @@ test('finds projects, runs and cases by a part of their name', async () => {
 })
 
 test('the number first, then what begins so, then what has it anywhere; the newest of equals', async () => {
-  const project = await make.project()
+  const project = await make.project({ name: 'Without a digit' })
   const numbered = await make.case(project, { title: 'Numbered' })
   const n = numbered.number
   await make.case(project, { title: `has ${n} inside` })
