@@ -72,7 +72,7 @@ const FUNCTIONS = `
     select (string_to_array('${WORDS}', ','))[1 + i % 42] $$`
 
 const COUNTS = `
-  update run_cases rc set status = s.status, executed_at = s.created_at, duration_ms = s.duration_ms
+  update run_cases rc set status = s.status, executed_at = s.created_at, result_id = s.id, duration_ms = s.duration_ms
     from results s where s.run_case_id = rc.id;
   update runs r set passed = n.passed, failed = n.failed, blocked = n.blocked, skipped = n.skipped
     from (select run_id, count(*) filter (where status = 'PASSED') as passed, count(*) filter (where status = 'FAILED') as failed,

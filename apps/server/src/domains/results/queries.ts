@@ -11,8 +11,8 @@ export const timeOf = (id: string): string =>
  *
  * Stands in the `with` of the statement that inserts them, behind a relation named `staged`:
  * (id uuid, run_case_id uuid, status text, flaky boolean, duration_ms bigint, created_at timestamptz(3)), one row for
- * each new result of this run; of several for one run case the one with the greatest id is the latest. `created_at` is
- * `timeOf(id)`. The run must have been locked by an earlier statement: else the old status read here may be stale.
+ * each new result of this run; of all of one run case the one with the greatest id is the latest, whoever came first to
+ * the lock. `created_at` is `timeOf(id)`. The run must have been locked by an earlier statement: else the old status read here may be stale.
  *
  *     await tx.execute(sql`
  *       with staged as (…), inserted as (insert into results … select … from staged), ${applied(run)}
@@ -20,12 +20,13 @@ export const timeOf = (id: string): string =>
  */
 export const applied = (run: { id: string; projectId: string }): SQL => sql`
   latest as (
-    select distinct on (s.run_case_id) s.run_case_id, s.status, s.flaky, s.duration_ms, s.created_at, rc.status as former
-      from staged s join run_cases rc on rc.id = s.run_case_id
+    select distinct on (s.run_case_id) s.run_case_id, s.id, s.status, s.flaky, s.duration_ms, s.created_at, rc.status as former
+      from staged s join run_cases rc on rc.id = s.run_case_id and (rc.result_id is null or rc.result_id < s.id)
      order by s.run_case_id, s.id desc
   ), shown as (
     update run_cases rc
-       set status = l.status, flaky = l.flaky, duration_ms = l.duration_ms, executed_at = l.created_at
+       set status = l.status, flaky = l.flaky, duration_ms = l.duration_ms, executed_at = l.created_at,
+           result_id = l.id
       from latest l where rc.id = l.run_case_id
   ), counted as (${changeCounts(
     run.id,

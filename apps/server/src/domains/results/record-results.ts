@@ -2,9 +2,10 @@ import type { Execute, Result, Verdict } from '@testplanit/api/domains/results/s
 import { conflict, type Issue, invalid } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
+import type { Actor } from '../../pipeline/actor.ts'
 import type { Writer } from '../../platform/database/database.ts'
 import { newId } from '../../platform/database/ids.ts'
-import { mustBeActive } from '../runs/queries.ts'
+import { lockRun, mustBeActive } from '../runs/queries.ts'
 import { resultOf } from './answer-result.ts'
 import { applied, timeOf } from './queries.ts'
 import type { StepResult } from './tables.ts'
@@ -23,10 +24,15 @@ interface Found {
 }
 
 /**
- * Records results in a locked run, with all that they change, in one statement. Gives the results, and beside each what
- * its ids were found to be: whoever calls must `refuse` what is wrong with them, which undoes it all.
+ * Locks a run and records results in it. Both statements are sent at once: others wait for the lock, so it is held as
+ * short as can be. Gives the run, the results, and beside each what its ids were found to be: whoever calls must
+ * `refuse` what is wrong with them, which undoes it all.
  */
-export async function recordResults(
+export const recordInLockedRun = (tx: Writer, runId: string, actor: Actor, said: Said[]) =>
+  Promise.all([lockRun(tx, runId), recordResults(tx, { id: runId, projectId: actor.projectId }, actor, said)])
+
+/** Records results in a locked run, with all that they change, in one statement. */
+async function recordResults(
   tx: Writer,
   run: { id: string; projectId: string },
   actor: { id: string },

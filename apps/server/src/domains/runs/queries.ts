@@ -3,7 +3,7 @@ import { MAX_CASES_IN_RUN, MAX_CHOSEN_CASES } from '@testplanit/api/domains/runs
 import { conflict, invalid, notFound } from '@testplanit/api/errors'
 import { and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import type { Reader, Writer } from '../../platform/database/database.ts'
+import { type Reader, rawOf, type Writer } from '../../platform/database/database.ts'
 import { answer } from '../../platform/database/entities.ts'
 import { newId } from '../../platform/database/ids.ts'
 import { runs } from './tables.ts'
@@ -54,14 +54,15 @@ export async function readRun(db: Reader, id: string) {
 
 /**
  * Locks a run, as every command on what is in it does first; what is read by a later statement is then true to the end.
+ * It is on its way before this returns: another statement may be sent behind it without waiting for the answer.
  * Throws NOT_FOUND where it does not live.
  */
 export async function lockRun(tx: Writer, id: string) {
-  const [row] = await tx
-    .select({ id: runs.id, projectId: runs.projectId, status: runs.status, configurationIds })
-    .from(runs)
-    .where(and(eq(runs.id, id), isNull(runs.deletedAt)))
-    .for('update')
+  const [row] = await rawOf(tx)<(Pick<RunRow, 'id' | 'projectId' | 'status'> & { configurationIds: string[] })[]>`
+    select id, project_id as "projectId", status, array(
+             select k.configuration_id from run_configurations k where k.run_id = runs.id order by k.position
+           ) as "configurationIds"
+      from runs where id = ${id} and deleted_at is null for update`.execute()
   if (!row) throw notFound('test run')
   return row
 }

@@ -81,6 +81,8 @@ export const runCases = pgTable(
       .default('NOT_STARTED'),
     flaky: boolean().notNull().default(false),
     executedAt: time(),
+    /** The latest of its results, by id. Without a foreign key: the result itself refers here, in the same statement. */
+    resultId: uuid(),
     durationMs: bigint({ mode: 'number' }),
   },
   (t) => [
