@@ -1,8 +1,7 @@
 import type { Area, Grants, Verb } from '@testplanit/api/access'
-import type { Operation } from '@testplanit/api/operation'
 import { expect, test } from 'vitest'
-import { call, isCommand, operations } from './operations.ts'
-import { type Ids, sampleOf } from './samples.ts'
+import { call, isCommand, type Named, operations } from './operations.ts'
+import { type Ids, sampleOf, subjectOf } from './samples.ts'
 import { type Client, startServer } from './server.ts'
 import { keepNothing, makeWorld, VIEWER } from './world.ts'
 
@@ -114,7 +113,8 @@ const may = (grants: Grants[], area: Area | 'project', verb: Verb) =>
     : grants.some((one) => (one[area] === undefined ? (one['*'] ?? []) : one[area]).includes(verb))
 
 /** What the declaration promises this caller: 401, 404, 403, or that they are served. */
-function expected({ access, kind }: Operation, { system, grants, readOnly }: Caller): 401 | 403 | 404 | 'served' {
+function expected(one: Named, { system, grants, readOnly, ids }: Caller): 401 | 403 | 404 | 'served' {
+  const { access, kind } = one.operation
   if (access.scope === 'anyone') return 'served'
   if (system === 'anonymous') return 401
   if (access.scope === 'admin' && system !== 'ADMIN') return 403
@@ -123,6 +123,11 @@ function expected({ access, kind }: Operation, { system, grants, readOnly }: Cal
     const isOfProject = access.scope === 'project' && access.entity === 'project'
     if (!may(grants, isOfProject ? 'project' : access.area, 'read')) return 404
     if (!may(grants, access.area, access.verb)) return 403
+  }
+  if (access.scope === 'subject') {
+    const { area } = subjectOf(access, sampleOf(one, ids))
+    if (!may(grants, area, 'read') || (access.area && !may(grants, access.area, 'read'))) return 404
+    if (!may(grants, access.area ?? area, access.verb)) return 403
   }
   return readOnly && kind !== 'query' ? 403 : 'served'
 }
@@ -143,7 +148,7 @@ for (const one of operations) {
       const { status, body } = await call(caller.client, operation, input)
       const answer = [401, 403, 404].includes(status) ? status : status < 500 ? 'served' : `${status}`
       got.push(`${caller.who}: ${answer}`)
-      wanted.push(`${caller.who}: ${expected(operation, caller)}`)
+      wanted.push(`${caller.who}: ${expected(one, caller)}`)
       if (operation.access.scope !== 'readable' || answer !== 'served') continue
       const seen = JSON.stringify(body).includes(caller.ids.project as string)
       got.push(`${caller.who} sees the project: ${seen}`)
@@ -166,8 +171,7 @@ test('the samples are what the operations take', async () => {
 })
 
 test('no caller is refused everything, and none is served everything', () => {
-  const served = (caller: Caller) =>
-    operations.filter(({ operation }) => expected(operation, caller) === 'served').length
+  const served = (caller: Caller) => operations.filter((one) => expected(one, caller) === 'served').length
   for (const caller of callers) expect(served(caller)).toBeGreaterThan(0)
   for (const caller of callers.filter(({ system }) => system !== 'ADMIN'))
     expect(served(caller)).toBeLessThan(operations.length)

@@ -18,7 +18,7 @@ test.each(operations.map((one) => [one.name, one] as const))(
   '%s: what speaks of a project asks for a grant there',
   (_, one) => {
     if (!leads(one).length) return
-    expect(['project', 'either', 'readable']).toContain(one.operation.access.scope)
+    expect(['project', 'either', 'subject', 'readable']).toContain(one.operation.access.scope)
   },
 )
 

@@ -35,7 +35,7 @@ const isFilter = ({ path: [first] }: Leaf) => first === 'filter'
 
 /** The field that says what an operation is about, and those of the path, are 404s; the rest is a 422. */
 const isAbout = ({ access }: (typeof commands)[number]['operation'], field: string) =>
-  (access.scope === 'project' && access.field === field) ||
+  ((access.scope === 'project' || access.scope === 'subject') && access.field === field) ||
   (access.scope === 'either' && access.leads.some((lead) => lead.field === field))
 
 for (const one of commands)

@@ -1,4 +1,4 @@
-import type { Entity } from '@testplanit/api/access'
+import { type Entity, type Subject, subjects } from '@testplanit/api/access'
 import { references } from '@testplanit/api/common/id'
 import type { Named } from './operations.ts'
 import { noId } from './server.ts'
@@ -61,9 +61,15 @@ export function sampleOf({ name, operation }: Named, ids: Ids, want: Leaf['path'
           .filter(({ field }, i) => (access.leads.some((one) => one.field === want[0]) ? field === want[0] : i === 0))
           .map(({ entity, field }) => [field, ids[entity]])
       : []
-  const sample = make(input as unknown as Schema, name, ids, want, name) as object
-  return { ...sample, ...Object.fromEntries(either), ...lead }
+  const sample = make(input as unknown as Schema, name, ids, want, name) as Record<string, unknown>
+  const subject =
+    access.scope === 'subject' ? { [access.field as string]: ids[subjectOf(access, sample).entity] ?? noId } : {}
+  return { ...sample, ...Object.fromEntries(either), ...lead, ...subject }
 }
+
+/** What the type in an input names, where the access of an operation is about a subject. */
+export const subjectOf = ({ type }: { type: PropertyKey }, input: Record<string, unknown>) =>
+  subjects[input[type as string] as Subject]
 
 function make(schema: Schema, key: string, ids: Ids, want: Leaf['path'], at: string): unknown {
   const named = references.get(schema as never)

@@ -41,7 +41,7 @@ test('drizzle-kit finds nothing that the migrations lack', async () => {
   const migrated = JSON.parse(readFileSync(new URL(last as string, meta), 'utf8'))
   const now = generateDrizzleJson(declared, migrated.id, undefined, 'snake_case')
   expect(await generateMigration(migrated, now)).toEqual([])
-  expect(Object.values(declared).filter(isPgSequence)).toHaveLength(1)
+  expect(Object.values(declared).filter(isPgSequence)).toHaveLength(2)
 })
 
 test('the migrated database has the tables of the code, column by column', async () => {

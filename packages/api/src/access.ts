@@ -44,6 +44,14 @@ export const entities = [
 ] as const
 export type Entity = (typeof entities)[number]
 
+/** What can be commented on, linked and attached to: its name in inputs, the entity, and the area that it is read in. */
+export const subjects = {
+  repositoryCase: { entity: 'case', area: 'cases' },
+  testCase: { entity: 'case', area: 'cases' },
+  testRun: { entity: 'run', area: 'runs' },
+} as const satisfies Record<string, { entity: Entity; area: Area }>
+export type Subject = keyof typeof subjects
+
 /** How an operation finds its project. K: the input fields that lead there; O: those that may be left out. */
 export type Access<K extends PropertyKey = never, O extends PropertyKey = K> =
   | { scope: 'anyone' }
@@ -53,6 +61,7 @@ export type Access<K extends PropertyKey = never, O extends PropertyKey = K> =
   | { scope: 'readable'; area: Area | 'project' }
   | { scope: 'project'; area: Area | 'project'; verb: Verb; entity: Entity; field: K }
   | { scope: 'either'; area: Area; verb: Verb; leads: readonly { entity: Entity; field: O }[] }
+  | { scope: 'subject'; area: Area | null; verb: Verb; type: K; field: K }
 
 /** No login is needed. */
 export const anyone = { scope: 'anyone' } as const
@@ -73,6 +82,13 @@ export const project = (area: Area | 'project', verb: Verb) => ({
   through: <const K extends string>(entity: Entity, field: K) =>
     ({ scope: 'project', area, verb, entity, field }) as const,
 })
+
+/**
+ * The project is that of a subject, of which one field says the type and the other the id: whoever calls must read it,
+ * and have the verb in the area that is named; without one, in the subject's own.
+ */
+export const about = <const K extends string>(type: K, field: K, verb: Verb, area: Area | null = null) =>
+  ({ scope: 'subject', area, verb, type, field }) as const
 
 /** The same, where one of several fields leads to the project: the first that is given. The input demands one. */
 export const either = <const K extends string>(area: Area, verb: Verb, ...leads: { entity: Entity; field: K }[]) =>

@@ -24,8 +24,8 @@ export async function admitUpload(
   const { actor } = await identify(database, credential, isKnown ? lead : null, [])
   authorize(operation, actor, isKnown ? lead : null)
   const { access } = operation
-  if (!isKnown && 'verb' in access && !(await mayAnywhere(database, credential, access.area, access.verb)))
-    throw forbidden()
+  if (isKnown || !('verb' in access)) return
+  if (!access.area || !(await mayAnywhere(database, credential, access.area, access.verb))) throw forbidden()
 }
 
 async function mayAnywhere(

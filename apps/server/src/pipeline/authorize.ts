@@ -1,4 +1,4 @@
-import { type Entity, grants } from '@testplanit/api/access'
+import { type Area, type Entity, grants, type Subject, subjects } from '@testplanit/api/access'
 import { forbidden, notFound, unauthorized } from '@testplanit/api/errors'
 import type { Operation } from '@testplanit/api/operation'
 import { grantsSql } from '../domains/members/queries.ts'
@@ -35,18 +35,37 @@ export const callerSql = {
 const ACTOR = `c.id, c.name, c.email, c.system_access as "systemAccess", c.login_id as "loginId",
   c.read_only as "readOnly", c.expires_at as "expiresAt", c.is_due as "isDue"`
 
-/** The input's way to its project: an entity and its id. */
+/** The input's way to its project: an entity and its id, and in which areas one must read to know of it. */
 export interface Lead {
   entity: Entity
   id: string
+  seenIn: (Area | 'project')[]
 }
 
 /** Which lead an operation's input gives; null where it is about no project. */
 export function leadOf({ access }: Operation, input: Record<string, unknown>): Lead | null {
-  if (access.scope === 'project') return { entity: access.entity, id: input[access.field as string] as string }
-  if (access.scope !== 'either') return null
-  const given = access.leads.find(({ field }) => input[field as string] !== undefined)
-  return given ? { entity: given.entity, id: input[given.field as string] as string } : null
+  const idIn = (field: PropertyKey) => input[field as string] as string
+  switch (access.scope) {
+    case 'project': {
+      const { entity, field, area } = access
+      return { entity, id: idIn(field), seenIn: [entity === 'project' ? 'project' : area] }
+    }
+    case 'either': {
+      const given = access.leads.find(({ field }) => idIn(field) !== undefined)
+      if (!given) return null
+      return {
+        entity: given.entity,
+        id: idIn(given.field),
+        seenIn: [given.entity === 'project' ? 'project' : access.area],
+      }
+    }
+    case 'subject': {
+      const { entity, area } = subjects[idIn(access.type) as Subject]
+      return { entity, id: idIn(access.field), seenIn: access.area ? [area, access.area] : [area] }
+    }
+    default:
+      return null
+  }
 }
 
 type Row = ActorRow & Record<`ref_${string}`, string[]> & { isDue: boolean }
@@ -110,10 +129,10 @@ function livingOf(entity: Entity, ids: string, hasProject: boolean): string {
 export function authorize({ access, kind }: Operation, actor: Actor, lead: Lead | null): void {
   const writes = kind === 'command' || kind === 'upload'
   if (lead && 'verb' in access) {
-    const noun = entityTables[lead.entity].noun
-    const isSeen = actor.projectId && grants(actor.grants, lead.entity === 'project' ? 'project' : access.area, 'read')
-    if (!isSeen) throw notFound(noun)
-    if (!grants(actor.grants, access.area, access.verb)) throw forbidden()
+    const isSeen = actor.projectId && lead.seenIn.every((area) => grants(actor.grants, area, 'read'))
+    if (!isSeen) throw notFound(entityTables[lead.entity].noun)
+    const area = access.area ?? lead.seenIn[0]
+    if (!area || !grants(actor.grants, area, access.verb)) throw forbidden()
   }
   if (access.scope === 'admin' && actor.systemAccess !== 'ADMIN') throw forbidden('Only administrators may do this.')
   if (access.scope === 'creators' && !['ADMIN', 'PROJECTADMIN'].includes(actor.systemAccess))

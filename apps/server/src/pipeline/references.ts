@@ -36,7 +36,8 @@ export function referencesOf(operation: Operation): ((input: unknown) => Referen
 }
 
 /** The field that leads to the project is what the operation is about: an unknown one is a 404, not a 422. */
-const leadOf = ({ access }: Operation) => (access.scope === 'project' ? String(access.field) : '')
+const leadOf = ({ access }: Operation) =>
+  access.scope === 'project' || access.scope === 'subject' ? String(access.field) : ''
 
 function compile(schema: Schema, except = ''): Collect | null {
   const named = references.get(schema as never)

@@ -1,7 +1,8 @@
-import { boolean, index, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { living, time } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
-import { users } from '../users/tables.ts'
+import { roles, users } from '../users/tables.ts'
 
 /** One row a login. Its id is the SHA-256 of the token in the cookie, in hex: the token itself is kept nowhere. */
 export const logins = pgTable(
@@ -34,4 +35,45 @@ export const apiTokens = pgTable(
     lastUsedAt: time(),
   },
   (t) => [uniqueIndex('api_tokens_hash').on(t.tokenHash), index('api_tokens_user').on(t.userId, t.id).where(living)],
+)
+
+/** Somebody who was asked to come; the link's token is kept as a hash. */
+export const invitations = pgTable(
+  'invitations',
+  {
+    ...base(),
+    email: text().notNull(),
+    name: text(),
+    systemAccess: text({ enum: ['NONE', 'USER', 'PROJECTADMIN', 'ADMIN'] }).notNull(),
+    roleId: uuid().references(() => roles.id),
+    tokenHash: text().notNull(),
+    expiresAt: time().notNull(),
+    acceptedAt: time(),
+    /** Who they became. */
+    userId: uuid().references(() => users.id),
+  },
+  (t) => [
+    uniqueIndex('invitations_hash').on(t.tokenHash),
+    uniqueIndex('invitations_email_taken')
+      .on(sql`lower(${t.email})`)
+      .where(sql`deleted_at is null and accepted_at is null`),
+    check('invitations_system_access', sql`${t.systemAccess} in ('NONE', 'USER', 'PROJECTADMIN', 'ADMIN')`),
+  ],
+)
+
+/** A link to choose a new password, once; the token is kept as a hash. */
+export const passwordResets = pgTable(
+  'password_resets',
+  {
+    id: uuid().primaryKey(),
+    createdAt: time().notNull().defaultNow(),
+    createdBy: uuid().references(() => users.id),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id),
+    tokenHash: text().notNull(),
+    expiresAt: time().notNull(),
+    usedAt: time(),
+  },
+  (t) => [uniqueIndex('password_resets_hash').on(t.tokenHash), index('password_resets_user').on(t.userId)],
 )

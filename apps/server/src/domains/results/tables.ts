@@ -70,26 +70,6 @@ export const results = pgTable(
   ],
 )
 
-/** What a result shows: links now. */
-export const attachments = pgTable(
-  'attachments',
-  {
-    id: uuid().primaryKey(),
-    createdAt: time().notNull().defaultNow(),
-    createdBy: uuid().references(() => users.id),
-    projectId: uuid()
-      .notNull()
-      .references(() => projects.id),
-    resultId: uuid()
-      .notNull()
-      .references(() => results.id),
-    order: integer('position').notNull(),
-    name: text().notNull(),
-    url: text().notNull(),
-  },
-  (t) => [index('attachments_of_result').on(t.resultId, t.order)],
-)
-
 /** Results by run and UTC day, kept with each result: a report over years reads these, not the results. */
 export const dailyResults = pgTable(
   'daily_results',
