@@ -41,7 +41,9 @@ function toIssues(issue: z.core.$ZodIssue): Issue[] {
   return [{ field: path.join('.'), message: messageOf(issue) }]
 }
 
-const depthOf = (issues: z.core.$ZodIssue[]) => Math.max(0, ...issues.map(({ path }) => path.length))
+/** How far into a value an alternative of a union could follow it; not at all, where the value is of another type. */
+const depthOf = (issues: z.core.$ZodIssue[]) =>
+  Math.max(-1, ...issues.map(({ path, code }) => path.length - Number(code === 'invalid_type' && !path.length)))
 
 const messageOf = (issue: z.core.$ZodIssue) =>
   issue.code === 'invalid_type' && issue.input === undefined ? 'is required' : issue.message
