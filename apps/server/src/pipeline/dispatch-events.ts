@@ -2,13 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Events } from '@testplanit/api/events'
 import { sql } from 'drizzle-orm'
 import type { Writer } from '../platform/database/database.ts'
+import { anyOf } from '../platform/database/ids.ts'
+import { DISPATCHING } from '../platform/database/locks.ts'
 import type { Job } from '../platform/jobs/job.ts'
 import type { Platform } from '../platform/platform.ts'
 
 const BATCH = 500
 const POLL_MS = 1000
-/** Any number, the same in every process: who holds it dispatches. */
-const LOCK = 7_402_119
 
 /** What happened, as a job gets it. */
 export interface Happened<T extends keyof Events = keyof Events> {
@@ -64,7 +64,7 @@ export class Dispatcher {
   /** One batch; gives how many events it held. */
   dispatch(): Promise<number> {
     return this.#platform.database.transaction(async (tx) => {
-      const [lock] = await tx.execute<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(${LOCK}) as mine`)
+      const [lock] = await tx.execute<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(${DISPATCHING}) as mine`)
       return lock?.mine ? this.#handOver(tx) : 0
     })
   }
@@ -78,8 +78,7 @@ export class Dispatcher {
       const theirs = events.filter(({ type }) => listensTo.includes(type))
       if (theirs.length) await this.#platform.jobs.send(tx, name, theirs)
     }
-    const ids = `{${events.map(({ id }) => id).join()}}`
-    await tx.execute(sql`update events set handled_at = now() where id = any(${ids}::uuid[])`)
+    await tx.execute(sql`update events set handled_at = now() where id = ${anyOf(events.map(({ id }) => id))}`)
     return events.length
   }
 }

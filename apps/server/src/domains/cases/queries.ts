@@ -4,7 +4,8 @@ import { eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Reader, Writer } from '../../platform/database/database.ts'
 import { newId } from '../../platform/database/ids.ts'
 import { contains } from '../../platform/database/text.ts'
-import { subtreeOf } from '../folders/queries.ts'
+import { subtreeOf } from '../../platform/database/trees.ts'
+import { folders } from '../folders/tables.ts'
 import { cases } from './tables.ts'
 
 export type CaseFilterInput = CaseFilter & { templateId?: string | undefined }
@@ -17,7 +18,7 @@ export function casesWhere(projectId: string, filter: CaseFilterInput): (SQL | u
     isNull(cases.deletedAt),
     folderId
       ? includeSubfolders
-        ? sql`${cases.folderId} = any(array${subtreeOf(folderId)})`
+        ? sql`${cases.folderId} = any(array${subtreeOf(folders, folderId)})`
         : eq(cases.folderId, folderId)
       : undefined,
     templateId ? eq(cases.templateId, templateId) : undefined,

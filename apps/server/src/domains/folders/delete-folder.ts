@@ -3,20 +3,21 @@ import { conflict, notFound } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { idsOf, newId } from '../../platform/database/ids.ts'
+import { lock } from '../../platform/database/locks.ts'
+import { subtreeOf } from '../../platform/database/trees.ts'
 import { type CaseCountChange, countCases } from '../cases/queries.ts'
-import { lockFolders, subtreeOf } from './queries.ts'
 import { folders } from './tables.ts'
 
 /** Once the folders are marked, no case can come into them any more: what they hold then is what goes with them. */
 export const deleteFolder: Handler<typeof operations.delete> = async ({ input, actor, tx, record }) => {
   const { projectId } = actor
   const deletionId = newId()
-  await lockFolders(tx, projectId)
+  await lock(tx, 'folders', projectId)
   const deleted = await tx
     .update(folders)
     .set({ deletedAt: sql`now()`, deletionId, updatedAt: sql`now()`, updatedBy: actor.id })
     .where(
-      sql`${folders.id} in (select id from folders where id in ${subtreeOf(input.folderId)} order by id for no key update)`,
+      sql`${folders.id} in (select id from folders where id in ${subtreeOf(folders, input.folderId)} order by id for no key update)`,
     )
     .returning()
   const folder = deleted.find(({ id }) => id === input.folderId.toLowerCase())

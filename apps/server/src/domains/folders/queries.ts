@@ -1,14 +1,7 @@
 import { invalid, notFound } from '@testplanit/api/errors'
-import { and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { Reader, Writer } from '../../platform/database/database.ts'
 import { folders } from './tables.ts'
-
-/** The ids of a folder and of all that live beneath it: for `in (…)`. */
-export const subtreeOf = (folderId: string): SQL => sql`(
-  with recursive beneath as (
-    select id from folders where id = ${folderId} and deleted_at is null
-    union all select f.id from folders f join beneath b on f.parent_id = b.id where f.deleted_at is null
-  ) select id from beneath)`
 
 const { deletedAt: _, deletionId: __, ...ownColumns } = getTableColumns(folders)
 
@@ -31,14 +24,6 @@ export async function readFolder(db: Reader, id: string) {
     .where(and(eq(folders.id, id), isNull(folders.deletedAt)))
   if (!folder) throw notFound('folder')
   return folder
-}
-
-/**
- * Takes the lock under which a project's folders come, move and go: one at a time, so that none is put beneath one that
- * is being deleted. The first statement of a command, so that the next ones see what the one before has done.
- */
-export async function lockFolders(tx: Writer, projectId: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${projectId.toLowerCase()}, 0))`)
 }
 
 /** The parent that is given, or the project's root folder. Throws VALIDATION_ERROR where it does not live any more. */

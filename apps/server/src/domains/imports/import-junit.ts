@@ -7,7 +7,7 @@ import type { Handler } from '../../pipeline/handler.ts'
 import type { Writer } from '../../platform/database/database.ts'
 import { insert, lockLiving } from '../../platform/database/entities.ts'
 import { newId } from '../../platform/database/ids.ts'
-import { lockFolders } from '../folders/queries.ts'
+import { lock } from '../../platform/database/locks.ts'
 import { folders } from '../folders/tables.ts'
 import { lockRun, mustBeActive } from '../runs/queries.ts'
 import { runs } from '../runs/tables.ts'
@@ -29,7 +29,7 @@ export const importJunit: Handler<typeof operations.junit> = async ({ input, act
 
   const { faults, warnings } = await stageResults(tx, input.file, readJunit, input.strict)
 
-  await lockFolders(tx, projectId)
+  await lock(tx, 'folders', projectId)
   if (folderId) await lockLiving(tx, folders, folderId, 'folderId')
   const run = testRunId
     ? await runToFill(tx, testRunId)

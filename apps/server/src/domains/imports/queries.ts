@@ -1,18 +1,16 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
+import { lock } from '../../platform/database/locks.ts'
 import { mustBeActive } from '../runs/queries.ts'
 import { runs } from '../runs/tables.ts'
 import { imports } from './tables.ts'
-
-/** What `pg_advisory_xact_lock` hashes with, so that its locks are not those of the folders. */
-const UPLOADS = 1
 
 /**
  * What the first import of these bytes into the run answered; null where there was none. Others that bring the same
  * wait until this one has ended. Throws CONFLICT where the run takes no results, before anything is read.
  */
 export async function findFirst(tx: Writer, runId: string, digest: string) {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${runId + digest}, ${UPLOADS}))`)
+  await lock(tx, 'uploads', runId + digest)
   const [row] = await tx
     .select({ status: runs.status, summary: imports.summary })
     .from(runs)

@@ -4,8 +4,7 @@ import type { UploadedFile } from '@testplanit/api/domains/imports/schemas'
 import { type Issue, invalid } from '@testplanit/api/errors'
 import type { Batch, Remark, TestResult } from '@testplanit/result-formats/model'
 import { copyInto, rawOf, type Writer } from '../../platform/database/database.ts'
-import { newId } from '../../platform/database/ids.ts'
-import { timeOf } from '../results/queries.ts'
+import { newId, timeOf } from '../../platform/database/ids.ts'
 import { attemptsOf, detailsOf, oneLine } from './describe-result.ts'
 
 /**

@@ -3,11 +3,13 @@ import type { ReportFilters, TestExecution } from '@testplanit/api/domains/repor
 import { and, type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { Handler } from '../../pipeline/handler.ts'
-import { least } from '../../platform/database/partitions.ts'
+import { leastIdAt } from '../../platform/database/ids.ts'
+import { isoTime } from '../../platform/database/time.ts'
+import { subtreeOf } from '../../platform/database/trees.ts'
 import { casesWhere } from '../cases/queries.ts'
 import { cases } from '../cases/tables.ts'
+import { milestones } from '../milestones/tables.ts'
 import { outcomes, sums } from '../results/queries.ts'
-import { isoTime } from '../runs/queries.ts'
 
 type Filters = z.infer<typeof ReportFilters>
 type Day = Record<'passed' | 'failed' | 'blocked' | 'skipped' | 'durationMs' | 'timed', number> & { date: string }
@@ -31,7 +33,7 @@ export const reportTestExecution: Handler<typeof operations.testExecution> = asy
   const { from, to } = dateRange
   const runs = runsOf(projectId, filters)
   const runCases = runCasesOf(projectId, runs.ids, filters)
-  const inRange = sql`r.project_id = ${projectId} and r.id >= ${least(Date.parse(from))} and r.id < ${least(Date.parse(to) + DAY)}
+  const inRange = sql`r.project_id = ${projectId} and r.id >= ${leastIdAt(Date.parse(from))} and r.id < ${leastIdAt(Date.parse(to) + DAY)}
     and ${runs.hold} ${runCases ? sql`and r.run_case_id in (select id from held)` : sql``}`
   const days = runCases
     ? sql`select run_id, day, ${sums} from (
@@ -96,13 +98,8 @@ const rate = (part: number, whole: number) => (whole ? Math.round((part * 1000) 
 
 /** The living runs of which the report tells, and the condition that `r` belongs to one of them. */
 function runsOf(projectId: string, { testRunId, milestoneId }: Filters) {
-  const beneath = sql`(
-    with recursive beneath as (
-      select id from milestones where id = ${milestoneId} and deleted_at is null
-      union select m.id from milestones m join beneath b on m.parent_id = b.id where m.deleted_at is null
-    ) select id from beneath)`
   const ids = sql`select id from runs where project_id = ${projectId} and deleted_at is null
-    ${testRunId ? sql`and id = ${testRunId}` : sql``} ${milestoneId ? sql`and milestone_id in ${beneath}` : sql``}`
+    ${testRunId ? sql`and id = ${testRunId}` : sql``} ${milestoneId ? sql`and milestone_id in ${subtreeOf(milestones, milestoneId)}` : sql``}`
   // Where all are asked for, the few that were deleted are looked up faster than the many that live.
   const deleted = sql`select id from runs where project_id = ${projectId} and deleted_at is not null`
   return { ids, hold: testRunId || milestoneId ? sql`r.run_id in (${ids})` : sql`r.run_id not in (${deleted})` }

@@ -1,10 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { changeCounts } from '../runs/queries.ts'
 
-/** When an id was made: what a result says of its time agrees with the place of its id, whatever transaction holds it. */
-export const timeOf = (id: string): string =>
-  new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)).toISOString()
-
 /**
  * What new results change, the one place for it: the run case shows the latest of its results, the run's counts follow,
  * and the run's daily sums take all but those IN_PROGRESS, which say nothing yet.

@@ -4,10 +4,10 @@ import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { Actor } from '../../pipeline/actor.ts'
 import type { Writer } from '../../platform/database/database.ts'
-import { newId } from '../../platform/database/ids.ts'
+import { newId, timeOf } from '../../platform/database/ids.ts'
 import { lockRun, mustBeActive } from '../runs/queries.ts'
 import { resultOf } from './answer-result.ts'
-import { applied, timeOf } from './queries.ts'
+import { applied } from './queries.ts'
 import type { StepResult } from './tables.ts'
 
 /** What a caller says of one execution. */

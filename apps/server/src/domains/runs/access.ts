@@ -3,6 +3,7 @@ import { MAX_CHOSEN_CASES } from '@testplanit/api/domains/runs/schemas'
 import { type Issue, invalid } from '@testplanit/api/errors'
 import { and, sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
+import { anyOf } from '../../platform/database/ids.ts'
 import { casesWhere } from '../cases/queries.ts'
 import { cases } from '../cases/tables.ts'
 import { grantsSql } from '../members/queries.ts'
@@ -23,7 +24,7 @@ export async function mustReadProject(tx: Writer, projectId: string, assignees: 
       from users c
       join projects p on p.id = ${projectId}
      cross join lateral (select ${sql.raw(grantsSql('c', 'p'))} as grants) g
-     where c.id = any(${`{${ids.join()}}`}::uuid[]) and c.active and g.grants <> '[]'::jsonb`)
+     where c.id = ${anyOf(ids)} and c.active and g.grants <> '[]'::jsonb`)
   const known = new Set(readers.map(({ id }) => id))
   const [first, ...others] = assignees.filter(({ userId }) => !known.has(userId.toLowerCase())).map(toIssue)
   if (first) throw invalid(first, ...others)

@@ -1,7 +1,7 @@
 import type { runs as operations } from '@testplanit/api/domains/runs/operations'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
-import { idsOf } from '../../platform/database/ids.ts'
+import { anyOf, idsOf } from '../../platform/database/ids.ts'
 import { mustReadProject } from './access.ts'
 import { lockRun, mustBeActive, mustHold } from './queries.ts'
 
@@ -11,7 +11,7 @@ export const assignCases: Handler<typeof operations.assignCases> = async ({ inpu
   if (assignedTo) await mustReadProject(tx, run.projectId, [{ userId: assignedTo, field: 'assignedTo' }])
   const assigned = await tx.execute<{ id: string }>(sql`
     update run_cases set assigned_to = ${assignedTo}::uuid
-     where run_id = ${runId} and id = any(${`{${ids.join()}}`}::uuid[]) returning id`)
+     where run_id = ${runId} and id = ${anyOf(ids)} returning id`)
   mustHold(ids, assigned)
   mustBeActive(run)
   record.did('run', run, { assignedTo, assigned: assigned.length, runCaseIds: idsOf(assigned) })

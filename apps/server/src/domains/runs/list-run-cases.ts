@@ -4,8 +4,8 @@ import type { Handler } from '../../pipeline/handler.ts'
 import type { Reader } from '../../platform/database/database.ts'
 import { cappedCount, type Order, page } from '../../platform/database/page.ts'
 import { contains } from '../../platform/database/text.ts'
+import { isoTime, seconds } from '../../platform/database/time.ts'
 import { cases } from '../cases/tables.ts'
-import { isoTime, seconds } from './queries.ts'
 import { runCases } from './tables.ts'
 
 /** Never null, as a page's key must be: those not executed yet come last. */

@@ -2,10 +2,10 @@ import type { Counts, RunCase, RunCaseStatus } from '@testplanit/api/domains/run
 import { MAX_CASES_IN_RUN, MAX_CHOSEN_CASES } from '@testplanit/api/domains/runs/schemas'
 import { conflict, invalid, notFound } from '@testplanit/api/errors'
 import { and, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
 import { type Reader, rawOf, type Writer } from '../../platform/database/database.ts'
 import { answer } from '../../platform/database/entities.ts'
 import { newId } from '../../platform/database/ids.ts'
+import { isoTime, seconds } from '../../platform/database/time.ts'
 import { runs } from './tables.ts'
 
 type RunRow = typeof runs.$inferSelect
@@ -156,14 +156,4 @@ export async function insertRunCases(
       from added rc order by rc.position limit ${MAX_CASES_IN_RUN}`)
   const testCases = rows.map(({ runCase }) => runCase)
   return { testCases, total: rows[0]?.total ?? 0 }
-}
-
-/** A moment as text, as the API writes it: inside JSON, or to sort by. */
-export function isoTime(moment: SQL): SQL {
-  return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
-}
-
-/** Whole seconds of milliseconds. */
-export function seconds(milliseconds: SQL | PgColumn): SQL<number | null> {
-  return sql`round(${milliseconds} / 1000.0)::float8`
 }

@@ -2,7 +2,7 @@ import type { runs as operations } from '@testplanit/api/domains/runs/operations
 import type { RunCaseStatus } from '@testplanit/api/domains/runs/schemas'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
-import { MOST_NAMED } from '../../platform/database/ids.ts'
+import { anyOf, MOST_NAMED } from '../../platform/database/ids.ts'
 import { withdrawn } from '../results/queries.ts'
 import { lockRun, mustBeActive, mustHold } from './queries.ts'
 
@@ -20,7 +20,7 @@ export const removeCases: Handler<typeof operations.removeCases> = async ({ inpu
   const run = await lockRun(tx, runId)
   const removed = await tx.execute<Removed>(sql`
     with removed as (
-      delete from run_cases where run_id = ${runId} and id = any(${`{${ids.join()}}`}::uuid[]) returning id, case_id, status
+      delete from run_cases where run_id = ${runId} and id = ${anyOf(ids)} returning id, case_id, status
     ), ${withdrawn(runId)}
     select r.id, r.case_id as "caseId", r.status, coalesce(g.results, 0) as results
       from removed r left join (select run_case_id, count(*)::int as results from gone group by run_case_id) g on g.run_case_id = r.id`)

@@ -2,7 +2,7 @@ import { conflict, invalid, notFound } from '@testplanit/api/errors'
 import { and, eq, getTableName, type InferInsertModel, type InferSelectModel, isNull, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Reader, Writer } from './database.ts'
-import { newId } from './ids.ts'
+import { anyOf, newId } from './ids.ts'
 
 /** A table with the columns of every entity. */
 type EntityTable = PgTable &
@@ -22,7 +22,8 @@ export function answer<R extends { deletedAt: string | null; deletionId: string 
   return { ...rest, deleted: deletedAt !== null }
 }
 
-const nounOf = (table: PgTable) => getTableName(table).replace(/s$/, '').replaceAll('_', ' ')
+/** What people call a row of the table. */
+export const nounOf = (table: PgTable) => getTableName(table).replace(/s$/, '').replaceAll('_', ' ')
 
 /** Makes an entity; `actor` made it. */
 export async function insert<T extends EntityTable>(
@@ -116,6 +117,6 @@ export async function remove<T extends EntityTable>(
   return (await tx
     .update(table as PgTable)
     .set({ deletedAt: sql`now()`, deletionId, updatedAt: sql`now()`, updatedBy: actor.id || null } as never)
-    .where(and(sql`${table.id} = any(${`{${ids.join()}}`}::uuid[])`, isNull(table.deletedAt)))
+    .where(and(sql`${table.id} = ${anyOf(ids)}`, isNull(table.deletedAt)))
     .returning()) as Row<T>[]
 }

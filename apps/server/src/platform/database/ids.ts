@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { uuidv7obj } from 'uuidv7'
 
 /** A new id: a UUID v7, later ones sort after earlier ones. */
@@ -10,6 +10,19 @@ export function idAt(time: Date): string {
   const hex = time.getTime().toString(16).padStart(12, '0') + randomBytes(10).toString('hex')
   return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-7$3-8$4-$5')
 }
+
+/** When an id was made, to the millisecond. */
+export const timeOf = (id: string): string =>
+  new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)).toISOString()
+
+/** The least id of a millisecond (Unix time): what is made from then on has it or a greater one. Before 1970 there is none. */
+export function leastIdAt(time: number): string {
+  const hex = Math.max(time, 0).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
+}
+
+/** For `id = …`: any of these ids. One parameter, so that the statement is the same for any number of them. */
+export const anyOf = (ids: string[]): SQL => sql`any(${`{${ids.join()}}`}::uuid[])`
 
 /** A new id for each row of a statement, where only PostgreSQL knows how many there are (it has uuidv7() from 18 on). */
 export const newIdSql = sql`encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())

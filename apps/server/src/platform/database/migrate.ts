@@ -2,11 +2,10 @@ import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate as runMigrations } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { inServer } from '../home.ts'
+import { MIGRATING } from './locks.ts'
 import { ensurePartitions } from './partitions.ts'
 
 const folder = inServer('migrations')
-/** Any number, the same in every process: who holds it migrates. */
-const LOCK = 7_402_118
 
 /** Whether text search finds letters beyond ASCII here: pg_trgm takes the database's own word for what a letter is. */
 export async function knowsLetters(sql: postgres.Sql): Promise<boolean> {
@@ -18,7 +17,7 @@ export async function knowsLetters(sql: postgres.Sql): Promise<boolean> {
 export async function migrate(url: string): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => undefined })
   try {
-    await sql`select pg_advisory_lock(${LOCK})`
+    await sql`select pg_advisory_lock(${MIGRATING})`
     await sql`set lock_timeout = '30s'`
     await runMigrations(drizzle(sql), { migrationsFolder: folder })
     await ensurePartitions(sql)

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type postgres from 'postgres'
 import { codeOf } from './database.ts'
+import { leastIdAt } from './ids.ts'
 
 const TABLES = ['results', 'audit_log', 'events']
 const MONTHS_BACK = 2
@@ -23,7 +24,7 @@ export async function ensurePartitions(sql: postgres.Sql, from = monthsAgo(MONTH
         number,
       ]
       const name = `${table}_${new Date(start).toISOString().slice(0, 7).replace('-', '_')}`
-      return { table, name, from: least(start), to: least(end) }
+      return { table, name, from: leastIdAt(start), to: leastIdAt(end) }
     }),
   )
   const missing = wanted.filter(({ name }) => !there.has(name))
@@ -55,10 +56,4 @@ async function make(sql: postgres.Sql, { table, name, from, to }: Partition, lef
 function monthsAgo(months: number): Date {
   const now = new Date()
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months))
-}
-
-/** The least UUID of a millisecond; before 1970 there is none. */
-export function least(time: number): string {
-  const hex = Math.max(time, 0).toString(16).padStart(12, '0')
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }
