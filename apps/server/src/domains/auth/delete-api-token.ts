@@ -10,7 +10,6 @@ export const deleteApiToken: Handler<typeof auth.deleteApiToken> = async ({ inpu
     .select({ id: apiTokens.id })
     .from(apiTokens)
     .where(and(eq(apiTokens.id, input.apiTokenId), eq(apiTokens.userId, actor.id)))
-  const [token] = own ? await remove(tx, apiTokens, [own.id], actor) : []
-  if (!token) throw notFound('token')
-  record.deleted('apiToken', token)
+  if (!own) throw notFound('token')
+  record.deleted('apiToken', await remove(tx, apiTokens, own.id, actor))
 }

@@ -1,5 +1,4 @@
 import type { cases as operations } from '@testplanit/api/domains/cases/operations'
-import { notFound } from '@testplanit/api/errors'
 import type { Handler } from '../../pipeline/handler.ts'
 import { remove } from '../../platform/database/entities.ts'
 import { countCases } from './queries.ts'
@@ -7,8 +6,7 @@ import { cases } from './tables.ts'
 
 /** Runs that hold the case keep it; its steps and tags stay with it, so that it can come back whole. */
 export const deleteCase: Handler<typeof operations.delete> = async ({ input, actor, tx, record }) => {
-  const [removed] = await remove(tx, cases, [input.caseId], actor)
-  if (!removed) throw notFound('test case')
+  const removed = await remove(tx, cases, input.caseId, actor)
   record.deleted('case', removed)
   await countCases(tx, removed.projectId, [{ folderId: removed.folderId, by: -1 }])
 }

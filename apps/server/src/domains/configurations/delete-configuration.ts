@@ -1,11 +1,8 @@
 import type { configurations as operations } from '@testplanit/api/domains/configurations/operations'
-import { notFound } from '@testplanit/api/errors'
 import type { Handler } from '../../pipeline/handler.ts'
 import { remove } from '../../platform/database/entities.ts'
 import { configurations } from './tables.ts'
 
 export const deleteConfiguration: Handler<typeof operations.delete> = async ({ input, actor, tx, record }) => {
-  const [configuration] = await remove(tx, configurations, [input.configurationId], actor)
-  if (!configuration) throw notFound('configuration')
-  record.deleted('configuration', configuration)
+  record.deleted('configuration', await remove(tx, configurations, input.configurationId, actor))
 }

@@ -14,7 +14,6 @@ export const removeMember: Handler<typeof operations.remove> = async ({ input, a
     .where(and(eq(members.projectId, input.projectId), eq(members.userId, input.userId), isNull(members.deletedAt)))
   if (input.userId === actor.id && !isFree(actor)) throw forbidden('Somebody else must remove your own row.')
   mustHold(actor, own?.formerGrants ?? null)
-  const [member] = own ? await remove(tx, members, [own.id], actor) : []
-  if (!member) throw notFound('member')
-  record.deleted('member', member)
+  if (!own) throw notFound('member')
+  record.deleted('member', await remove(tx, members, own.id, actor))
 }

@@ -1,12 +1,9 @@
 import type { projects as operations } from '@testplanit/api/domains/projects/operations'
-import { notFound } from '@testplanit/api/errors'
 import type { Handler } from '../../pipeline/handler.ts'
 import { remove } from '../../platform/database/entities.ts'
 import { projects } from './tables.ts'
 
 /** What is in a project is reached through it alone: with its row, all of it is gone, and can come back. */
 export const deleteProject: Handler<typeof operations.delete> = async ({ input, actor, tx, record }) => {
-  const [project] = await remove(tx, projects, [input.projectId], actor)
-  if (!project) throw notFound('project')
-  record.deleted('project', project)
+  record.deleted('project', await remove(tx, projects, input.projectId, actor))
 }

@@ -1,17 +1,11 @@
 import type { templates as operations } from '@testplanit/api/domains/templates/operations'
-import { eq, isNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
-import { answer } from '../../platform/database/entities.ts'
-import { cappedCount, page } from '../../platform/database/page.ts'
+import { answer, listLiving } from '../../platform/database/entities.ts'
 import { templates } from './tables.ts'
 
-export const listTemplates: Handler<typeof operations.list> = async ({ input, db }) => {
-  const { data, pagination } = await page(input, {
-    order: { id: templates.id, descending: true },
-    where: [eq(templates.projectId, input.projectId), isNull(templates.deletedAt)],
-    rows: ({ where, orderBy, limit, offset }) =>
-      db.select().from(templates).where(where).orderBy(orderBy).limit(limit).offset(offset),
-    total: (where) => cappedCount(db, templates, where),
+export const listTemplates: Handler<typeof operations.list> = async ({ input, db }) =>
+  listLiving(db, templates, input, {
+    where: [eq(templates.projectId, input.projectId)],
+    as: answer,
   })
-  return { data: data.map(answer), pagination }
-}

@@ -1,5 +1,4 @@
 import type { users as operations } from '@testplanit/api/domains/users/operations'
-import { notFound } from '@testplanit/api/errors'
 import type { Handler } from '../../pipeline/handler.ts'
 import { remove } from '../../platform/database/entities.ts'
 import { endLogins } from '../auth/queries.ts'
@@ -8,8 +7,7 @@ import { users } from './tables.ts'
 
 export const deleteUser: Handler<typeof operations.delete> = async ({ input, actor, tx, record }) => {
   await assertAnotherAdministrator(tx, input.userId)
-  const [user] = await remove(tx, users, [input.userId], actor)
-  if (!user) throw notFound('user')
+  const user = await remove(tx, users, input.userId, actor)
   await endLogins(tx, user.id)
   record.deleted('user', user)
 }

@@ -1,8 +1,10 @@
+import type { Page, Paging } from '@testplanit/api/common/page'
 import { conflict, invalid, notFound } from '@testplanit/api/errors'
-import { and, eq, getTableName, type InferInsertModel, type InferSelectModel, isNull, sql } from 'drizzle-orm'
+import { and, eq, getTableName, type InferInsertModel, type InferSelectModel, isNull, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Reader, Writer } from './database.ts'
-import { anyOf, newId } from './ids.ts'
+import { newId } from './ids.ts'
+import { cappedCount, page } from './page.ts'
 
 /** A table with the columns of every entity. */
 type EntityTable = PgTable &
@@ -48,6 +50,36 @@ export async function readLiving<T extends EntityTable>(db: Reader, table: T, id
     .where(and(eq(table.id, id), isNull(table.deletedAt)))
   if (!row) throw notFound(nounOf(table))
   return row as Row<T>
+}
+
+interface Listing<T extends EntityTable, A> {
+  where?: (SQL | undefined)[]
+  oldestFirst?: boolean
+  /** A row as the API answers it. */
+  as: (row: Row<T>) => A
+}
+
+/** One page of the living entities of a table, the newest first. What joins others or has an order of its own takes `page`. */
+export async function listLiving<T extends EntityTable, A>(
+  db: Reader,
+  table: T,
+  input: Paging & object,
+  { where: conditions = [], oldestFirst = false, as }: Listing<T, A>,
+): Promise<Page<A>> {
+  const { data, pagination } = await page<Row<T> & { id: string }>(input, {
+    order: { id: table.id, descending: !oldestFirst },
+    where: [...conditions, isNull(table.deletedAt)],
+    rows: ({ where, orderBy, limit, offset }) =>
+      db
+        .select()
+        .from(table as PgTable)
+        .where(where)
+        .orderBy(orderBy)
+        .limit(limit)
+        .offset(offset) as never,
+    total: (where) => cappedCount(db, table, where),
+  })
+  return { data: data.map(as), pagination }
 }
 
 /** Holds an entity that a new one refers to, so that it is not deleted meanwhile. Throws VALIDATION_ERROR on the field. */
@@ -106,17 +138,16 @@ export async function change<T extends EntityTable>(
   return { before, after: after as Row<T> }
 }
 
-/** Deletes entities softly, under one deletion; gives those that lived until now. */
-export async function remove<T extends EntityTable>(
-  tx: Writer,
-  table: T,
-  ids: string[],
-  actor: By,
-  deletionId = newId(),
-): Promise<Row<T>[]> {
-  return (await tx
+/**
+ * Deletes an entity softly, and gives its row: what goes with it is marked with the row's deletionId. Throws NOT_FOUND
+ * where it lives no more.
+ */
+export async function remove<T extends EntityTable>(tx: Writer, table: T, id: string, actor: By): Promise<Row<T>> {
+  const [row] = (await tx
     .update(table as PgTable)
-    .set({ deletedAt: sql`now()`, deletionId, updatedAt: sql`now()`, updatedBy: actor.id || null } as never)
-    .where(and(sql`${table.id} = ${anyOf(ids)}`, isNull(table.deletedAt)))
+    .set({ deletedAt: sql`now()`, deletionId: newId(), updatedAt: sql`now()`, updatedBy: actor.id || null } as never)
+    .where(and(eq(table.id, id), isNull(table.deletedAt)))
     .returning()) as Row<T>[]
+  if (!row) throw notFound(nounOf(table))
+  return row
 }
