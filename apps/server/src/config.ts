@@ -17,6 +17,9 @@ export const proxiesOf = ({ TRUST_PROXY }: Pick<Config, 'TRUST_PROXY'>) =>
     ? (_address: string, hop: number) => hop < Number(TRUST_PROXY)
     : TRUST_PROXY.split(',').map((one) => one.trim())
 
+/** `tests@example.com`, or `A name <tests@example.com>`. */
+const isSender = (value: string) => z.email().safeParse(/^[^<>"\p{Cc}]*<([^<>]+)>$/u.exec(value)?.[1] ?? value).success
+
 /** What the product does not do yet: a server that ignored it would surprise its operator. */
 const later = (what: string) =>
   setting(z.undefined({ error: `${what} is not supported yet: remove this setting` })).optional()
@@ -80,13 +83,23 @@ export const Settings = z.object({
     description: 'Hosts or CIDR ranges, by commas, that the server may call though they are private.',
     example: '10.0.0.0/8,jira.internal',
   }),
+  SMTP_URL: setting(z.url({ protocol: /^smtps?$/, hostname: /./ }).optional()).meta({
+    description:
+      'The mail server, with user and password where it asks for them; ?requireTLS=true insists on encryption. Default: no mail.',
+    example: 'smtps://user:password@mail.example.com',
+  }),
+  MAIL_FROM: setting(
+    z.string().refine(isSender, { error: 'is neither an address nor a name with one' }).optional(),
+  ).meta({
+    description: 'Who mails come from; required with SMTP_URL.',
+    example: 'TestPlanIt <tests@example.com>',
+  }),
   WEB_DIST: setting(z.string().optional()).meta({
     description: 'The folder of the built web app. Default: the one that was built beside the server.',
     example: '/srv/testplanit/web',
   }),
   S3_ENDPOINT: later('An S3 store'),
   OPENSEARCH_URL: later('OpenSearch'),
-  SMTP_URL: later('Mail'),
 })
 
 export type Config = z.infer<typeof Settings> & { origin: string }
@@ -106,11 +119,12 @@ export function readConfig(environment: Record<string, string | undefined>): Con
 }
 
 function together(settings: z.infer<typeof Settings>): string[] {
-  const { DATABASE_URL, APP_SECRET, ADMIN_EMAIL, ADMIN_PASSWORD } = settings
+  const { DATABASE_URL, APP_SECRET, ADMIN_EMAIL, ADMIN_PASSWORD, SMTP_URL, MAIL_FROM } = settings
   const faults = []
   if (DATABASE_URL && !APP_SECRET) faults.push(fault('APP_SECRET', 'is required with DATABASE_URL'))
   if (ADMIN_EMAIL && !ADMIN_PASSWORD) faults.push(fault('ADMIN_PASSWORD', 'is required with ADMIN_EMAIL'))
   if (ADMIN_PASSWORD && !ADMIN_EMAIL) faults.push(fault('ADMIN_EMAIL', 'is required with ADMIN_PASSWORD'))
+  if (SMTP_URL && !MAIL_FROM) faults.push(fault('MAIL_FROM', 'is required with SMTP_URL'))
   return faults
 }
 

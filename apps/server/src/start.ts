@@ -11,6 +11,7 @@ import { knowsLetters, migrate } from './platform/database/migrate.ts'
 import { Jobs } from './platform/jobs/jobs.ts'
 import { RateLimits } from './platform/limits/rate-limits.ts'
 import type { Log } from './platform/log/log.ts'
+import { openMail } from './platform/mail/mail.ts'
 import type { Platform } from './platform/platform.ts'
 import { deriveKey } from './platform/secrets/secrets.ts'
 import { diskStorage } from './platform/storage/disk.ts'
@@ -45,6 +46,7 @@ export async function start(
     limits: new RateLimits(database.sql, log, now),
     jobs: new Jobs(url, log, works),
     storage: disk.storage,
+    mail: openMail(config),
     now,
     secret,
     setupToken: deriveKey(secret, 'setup').toString('hex').slice(0, 24),

@@ -50,7 +50,10 @@ for (const [name, value] of [
   ['LOG_LEVEL', 'loud'],
   ['S3_ENDPOINT', 'https://s3.example.com'],
   ['OPENSEARCH_URL', 'https://search.example.com'],
-  ['SMTP_URL', 'smtp://mail.example.com'],
+  ['SMTP_URL', 'https://mail.example.com'],
+  ['SMTP_URL', 'smtp://'],
+  ['MAIL_FROM', 'somebody'],
+  ['MAIL_FROM', 'A <a@example.com>\r\nBcc: b@example.com'],
 ] as const)
   test(`${name}=${value} ends the start: its name, what is wrong, how it could be`, () => {
     const message = messageOf({ [name]: value })
@@ -64,6 +67,7 @@ test('all that is wrong is said at once, and what needs what', () => {
   expect(messageOf({ DATABASE_URL: 'postgres://db.example.com/testplanit' })).toContain('APP_SECRET: is required')
   expect(messageOf({ ADMIN_EMAIL: 'a@example.com' })).toContain('ADMIN_PASSWORD: is required')
   expect(messageOf({ ADMIN_PASSWORD: 'long enough' })).toContain('ADMIN_EMAIL: is required')
+  expect(messageOf({ SMTP_URL: 'smtp://mail.example.com' })).toContain('MAIL_FROM: is required')
 })
 
 test('.env.example is what the settings make', async () => {

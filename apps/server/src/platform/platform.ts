@@ -3,6 +3,7 @@ import type { Database } from './database/database.ts'
 import type { Jobs } from './jobs/jobs.ts'
 import type { RateLimits } from './limits/rate-limits.ts'
 import type { Log } from './log/log.ts'
+import type { Mail } from './mail/mail.ts'
 import type { Storage } from './storage/storage.ts'
 
 /** The ports that domains use: made once when the process starts. */
@@ -13,6 +14,8 @@ export interface Platform {
   limits: RateLimits
   jobs: Jobs
   storage: Storage
+  /** Null where no mail server is set. */
+  mail: Mail | null
   /** The time, injected so that tests can set it. */
   now(): Date
   /** Encrypts, signs: 32 bytes or more. */

@@ -7,6 +7,8 @@ export interface Job<T extends object = object> {
   every?: string
   /** Tried again so often, with growing pauses. */
   retries: number
+  /** So many are taken with one poll of the queue, and run one after another: for what is short and comes often. */
+  atOnce?: number
   run(data: T, platform: Platform, signal: AbortSignal): Promise<void>
 }
 

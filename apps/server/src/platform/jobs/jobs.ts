@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import { fromDrizzle, PgBoss } from 'pg-boss'
+import { fromDrizzle, type JobResult, PgBoss } from 'pg-boss'
 import type { Writer } from '../database/database.ts'
 import type { Log } from '../log/log.ts'
 import type { Platform } from '../platform.ts'
@@ -61,8 +61,11 @@ export class Jobs {
     for (const job of works ? jobs : []) {
       if (this.#worked.has(job.name)) continue
       if (job.every) await this.#boss.schedule(job.name, job.every)
-      await this.#boss.work<object>(job.name, { batchSize: 1 }, async ([taken]) => {
-        if (taken) await this.#run(job, taken, platform)
+      const options = { batchSize: job.atOnce ?? 1, burstWhenBatchFull: true, perJobResults: true } as const
+      await this.#boss.work<object, void, typeof options>(job.name, options, async (taken) => {
+        const results: JobResult[] = []
+        for (const one of taken) results.push(await this.#run(job, one, platform))
+        return results
       })
       this.#worked.add(job.name)
     }
@@ -85,17 +88,19 @@ export class Jobs {
     await this.#boss.stop({ graceful: true, timeout: STOP_WITHIN_MS })
   }
 
+  /** What fails is tried again by itself, whatever was taken with it. */
   async #run(
     job: Job,
     { id, data, signal }: { id: string; data: object; signal: AbortSignal },
     platform: Platform,
-  ): Promise<void> {
+  ): Promise<JobResult> {
     this.#log.debug({ job: job.name, id }, 'job begins')
     try {
       await job.run(data, platform, signal)
+      return { id, status: 'completed' }
     } catch (error) {
       this.#log.error({ err: error, job: job.name, id }, 'job failed')
-      throw error
+      return { id, status: 'failed', output: { message: String(error) } }
     }
   }
 }

@@ -1,0 +1,106 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { SMTPServer } from 'smtp-server'
+import { afterAll, expect, test, vi } from 'vitest'
+import { startServer } from '../../../test/server.ts'
+import { openMail } from './mail.ts'
+import { post } from './send-mail.job.ts'
+
+interface Received {
+  from: string
+  to: string[]
+  head: string
+  text: string
+}
+
+/** A mail server that keeps what it gets, and refuses the first so many. */
+async function mailServer(refusals = 0) {
+  const received: Received[] = []
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['STARTTLS'],
+    onAuth: ({ username, password }, _, done) =>
+      username === 'user' && password === 'p@ss word' ? done(null, { user: 'user' }) : done(new Error('wrong')),
+    async onData(stream, { envelope }, done) {
+      const chunks: Buffer[] = []
+      for await (const chunk of stream) chunks.push(chunk as Buffer)
+      if (refusals-- > 0) return done(Object.assign(new Error('not now'), { responseCode: 451 }))
+      const [head = '', ...body] = Buffer.concat(chunks).toString().split('\r\n\r\n')
+      const from = envelope.mailFrom ? envelope.mailFrom.address : ''
+      received.push({ from, to: envelope.rcptTo.map(({ address }) => address), head, text: body.join('\r\n\r\n') })
+      done()
+    },
+  })
+  const { port } = await new Promise<{ port: number }>((resolve) => {
+    const listening = server.listen(0, '127.0.0.1', () => resolve(listening.address() as { port: number }))
+  })
+  afterAll(() => new Promise<void>((resolve) => server.close(resolve)))
+  return { received, url: (who = '') => `smtp://${who}127.0.0.1:${port}` }
+}
+
+const MAIL_FROM = 'TestPlanIt <tests@example.com>'
+const id = '01980000-0000-7000-8000-000000000001'
+const letter = { id, to: 'ada@example.com', subject: 'Grüße', text: 'Hello.\n\n.\nhttp://127.0.0.1:3000/x\n' }
+
+test('a letter arrives as it was written', async () => {
+  const { received, url } = await mailServer()
+  await openMail({ SMTP_URL: url('user:p%40ss%20word@'), MAIL_FROM })?.send(letter)
+  const [{ from, to, head, text } = {} as Received] = received
+  expect([from, to]).toEqual(['tests@example.com', ['ada@example.com']])
+  expect(text.replaceAll('\r\n', '\n').trim()).toBe(letter.text.trim())
+  for (const line of [
+    'From: TestPlanIt <tests@example.com>',
+    'To: ada@example.com',
+    'Subject: =?UTF-8?Q?Gr=C3=BC=C3=9Fe?=',
+    `Message-ID: <${id}@example.com>`,
+    'Auto-Submitted: auto-generated',
+    'Content-Type: text/plain; charset=utf-8',
+  ])
+    expect(head.split('\r\n')).toContain(line)
+})
+
+test('nothing that people write becomes a header, or another address', async () => {
+  const { received, url } = await mailServer()
+  const mail = openMail({ SMTP_URL: url(), MAIL_FROM })
+  for (const end of ['\r\n', '\n', '\r', '\u2028', '\u0085', '\0'])
+    await mail?.send({ ...letter, subject: `Hello${end}Bcc: eve@example.com${end}${end}<script>` })
+  for (const { to, head } of received) {
+    expect(to).toEqual(['ada@example.com'])
+    expect(head).toMatch(/^Subject: Hello Bcc: eve@example\.com <script>$/m)
+    expect(head).not.toMatch(/^bcc:/im)
+  }
+  expect(received).toHaveLength(6)
+  for (const to of [
+    'ada@example.com, eve@example.com',
+    'ada@example.com\r\nBcc: eve@example.com',
+    'Ada <ada@example.com>',
+    'friends: eve@example.com;',
+    '"eve@example.com> x"@example.com',
+    'ada@example.com\u0000',
+    '',
+  ])
+    await expect(mail?.send({ ...letter, to })).rejects.toThrow('no address')
+  expect(received).toHaveLength(6)
+})
+
+test('without a mail server there is none, and nothing waits', async () => {
+  expect(openMail({ SMTP_URL: undefined, MAIL_FROM: undefined })).toBeNull()
+  const { platform } = await startServer()
+  expect(await platform.database.transaction((tx) => post(platform, tx, [letter]))).toBe(false)
+})
+
+test('what a transaction posts goes with its commit, once, and again after the mail server refused it', async () => {
+  const { received, url } = await mailServer(1)
+  const { platform, work } = await startServer({ SMTP_URL: url(), MAIL_FROM, LOG_LEVEL: 'silent' })
+  work()
+  await vi.waitFor(() => expect(platform.jobs.state).toBe('started'), 20_000)
+  const posts = (to: string, ends = '') =>
+    platform.database.transaction(async (tx) => {
+      expect(await post(platform, tx, [{ to, subject: 'Hello', text: 'Hello' }])).toBe(true)
+      if (ends) throw new Error(ends)
+    })
+  await expect(posts('nobody@example.com', 'undone')).rejects.toThrow('undone')
+  await posts('ada@example.com')
+  await vi.waitFor(() => expect(received).toHaveLength(1), 25_000)
+  await pause(2500)
+  expect(received.map(({ to }) => to)).toEqual([['ada@example.com']])
+}, 60_000)
