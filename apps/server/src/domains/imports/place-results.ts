@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
 import { type CaseCountChange, countCases } from '../cases/queries.ts'
 import { applied } from '../results/queries.ts'
-import { changeCounts } from '../runs/queries.ts'
+import { changeCounts } from '../runs/writes.ts'
 import { makeFolders } from './make-folders.ts'
 
 export interface Place {

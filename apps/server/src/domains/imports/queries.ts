@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
 import { lock } from '../../platform/database/locks.ts'
-import { mustBeActive } from '../runs/queries.ts'
+import { mustBeActive } from '../runs/rules.ts'
 import { runs } from '../runs/tables.ts'
 import { imports } from './tables.ts'
 

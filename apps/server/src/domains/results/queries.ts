@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { changeCounts } from '../runs/queries.ts'
+import { changeCounts } from '../runs/writes.ts'
 
 /**
  * What new results change, the one place for it: the run case shows the latest of its results, the run's counts follow,

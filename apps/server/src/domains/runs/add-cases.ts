@@ -1,8 +1,9 @@
 import type { runs as operations } from '@testplanit/api/domains/runs/operations'
 import type { Handler } from '../../pipeline/handler.ts'
 import { idsOf } from '../../platform/database/ids.ts'
-import { chooseCases } from './access.ts'
-import { insertRunCases, lockRun, mustBeActive } from './queries.ts'
+import { chooseCases, lockRun } from './queries.ts'
+import { mustBeActive } from './rules.ts'
+import { insertRunCases } from './writes.ts'
 
 export const addCases: Handler<typeof operations.addCases> = async ({ input, tx, record }) => {
   const run = await lockRun(tx, input.runId)

@@ -2,9 +2,10 @@ import type { runs as operations } from '@testplanit/api/domains/runs/operations
 import type { Handler } from '../../pipeline/handler.ts'
 import { insert, lockLiving } from '../../platform/database/entities.ts'
 import { milestones } from '../milestones/tables.ts'
-import { chooseCases } from './access.ts'
-import { insertRunCases, runOf } from './queries.ts'
+import { runOf } from './answers.ts'
+import { chooseCases } from './queries.ts'
 import { runConfigurations, runs } from './tables.ts'
+import { insertRunCases } from './writes.ts'
 
 export const createRun: Handler<typeof operations.create> = async ({ input, actor, tx, record }) => {
   const { projectId, configurationId, testCases: given, filter, ...fields } = input

@@ -3,7 +3,7 @@ import { eq, ilike, isNull } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { cappedCount, page } from '../../platform/database/page.ts'
 import { contains } from '../../platform/database/text.ts'
-import { listedRunOf, runColumns } from './queries.ts'
+import { listedRunOf, runColumns } from './answers.ts'
 import { runs } from './tables.ts'
 
 export const listRuns: Handler<typeof operations.list> = async ({ input, db }) => {

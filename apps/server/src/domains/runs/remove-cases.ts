@@ -4,7 +4,8 @@ import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { anyOf, MOST_NAMED } from '../../platform/database/ids.ts'
 import { withdrawn } from '../results/queries.ts'
-import { lockRun, mustBeActive, mustHold } from './queries.ts'
+import { lockRun } from './queries.ts'
+import { mustBeActive, mustHold } from './rules.ts'
 
 interface Removed {
   id: string
