@@ -2,7 +2,7 @@ import type { Area, Verb } from '@testplanit/api/access'
 import { forbidden } from '@testplanit/api/errors'
 import type { Operation } from '@testplanit/api/operation'
 import * as z from 'zod'
-import { grantsSql } from '../domains/members/queries.ts'
+import { grantsSql } from '../domains/members/access.ts'
 import type { Database } from '../platform/database/database.ts'
 import { authorize, type Credential, callerSql, identify, leadOf } from './authorize.ts'
 

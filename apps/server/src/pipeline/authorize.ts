@@ -1,7 +1,7 @@
 import { type Area, type Entity, grants, type Subject, subjects } from '@testplanit/api/access'
 import { forbidden, notFound, unauthorized } from '@testplanit/api/errors'
 import type { Operation } from '@testplanit/api/operation'
-import { grantsSql } from '../domains/members/queries.ts'
+import { grantsSql } from '../domains/members/access.ts'
 import type { Database } from '../platform/database/database.ts'
 import { type Actor, type ActorRow, toActor } from './actor.ts'
 import { entityTables } from './entities.ts'

@@ -2,7 +2,7 @@ import type { audit as operations } from '@testplanit/api/domains/audit/operatio
 import { eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { cappedCount, page } from '../../platform/database/page.ts'
-import { readableProjects } from '../members/queries.ts'
+import { readableProjects } from '../members/access.ts'
 import { users } from '../users/tables.ts'
 import { auditLog } from './tables.ts'
 

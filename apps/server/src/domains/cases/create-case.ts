@@ -3,8 +3,8 @@ import { invalid } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { newId } from '../../platform/database/ids.ts'
-import { takeTags } from '../tags/queries.ts'
-import { countCases, inOrder } from './queries.ts'
+import { takeTags } from '../tags/writes.ts'
+import { countCases, inOrder } from './writes.ts'
 
 type Made = {
   number: number

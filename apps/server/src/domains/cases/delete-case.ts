@@ -1,8 +1,8 @@
 import type { cases as operations } from '@testplanit/api/domains/cases/operations'
 import type { Handler } from '../../pipeline/handler.ts'
 import { remove } from '../../platform/database/entities.ts'
-import { countCases } from './queries.ts'
 import { cases } from './tables.ts'
+import { countCases } from './writes.ts'
 
 /** Runs that hold the case keep it; its steps and tags stay with it, so that it can come back whole. */
 export const deleteCase: Handler<typeof operations.delete> = async ({ input, actor, tx, record }) => {

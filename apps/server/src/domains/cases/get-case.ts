@@ -3,7 +3,7 @@ import type { Case } from '@testplanit/api/domains/cases/schemas'
 import { notFound } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
-import { caseColumns } from './queries.ts'
+import { caseColumns } from './answers.ts'
 
 export const getCase: Handler<typeof operations.get> = async ({ input, db }) => {
   const [found] = await db.execute<Case>(

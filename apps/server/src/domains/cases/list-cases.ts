@@ -3,7 +3,8 @@ import type { Case } from '@testplanit/api/domains/cases/schemas'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { cappedCount, type Order, page } from '../../platform/database/page.ts'
-import { caseColumns, casesWhere, readCaseCount } from './queries.ts'
+import { caseColumns } from './answers.ts'
+import { casesWhere, readCaseCount } from './queries.ts'
 import { cases } from './tables.ts'
 
 const columns = { createdAt: undefined, title: 'title', updatedAt: 'updatedAt' } as const

@@ -5,9 +5,10 @@ import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import type { Writer } from '../../platform/database/database.ts'
 import { answer, change } from '../../platform/database/entities.ts'
-import { takeTags } from '../tags/queries.ts'
-import { caseParts, countCases, inOrder } from './queries.ts'
+import { takeTags } from '../tags/writes.ts'
+import { caseParts } from './answers.ts'
 import { cases } from './tables.ts'
+import { countCases, inOrder } from './writes.ts'
 
 export const updateCase: Handler<typeof operations.update> = async ({ input, actor, tx, record }) => {
   const { caseId: id, expectedVersion, steps, tags, ...changes } = input

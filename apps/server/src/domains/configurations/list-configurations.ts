@@ -2,7 +2,7 @@ import type { configurations as operations } from '@testplanit/api/domains/confi
 import { eq, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { answer, listLiving } from '../../platform/database/entities.ts'
-import { readableProjects } from '../members/queries.ts'
+import { readableProjects } from '../members/access.ts'
 import { configurations } from './tables.ts'
 
 export const listConfigurations: Handler<typeof operations.list> = async ({ input, actor, db }) =>

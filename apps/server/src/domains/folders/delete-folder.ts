@@ -5,7 +5,7 @@ import type { Handler } from '../../pipeline/handler.ts'
 import { idsOf, newId } from '../../platform/database/ids.ts'
 import { lock } from '../../platform/database/locks.ts'
 import { subtreeOf } from '../../platform/database/trees.ts'
-import { type CaseCountChange, countCases } from '../cases/queries.ts'
+import { type CaseCountChange, countCases } from '../cases/writes.ts'
 import { folders } from './tables.ts'
 
 /** Once the folders are marked, no case can come into them any more: what they hold then is what goes with them. */

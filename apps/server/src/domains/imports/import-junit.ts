@@ -12,9 +12,9 @@ import { folders } from '../folders/tables.ts'
 import { lockRun } from '../runs/queries.ts'
 import { mustBeActive } from '../runs/rules.ts'
 import { runs } from '../runs/tables.ts'
-import { placeResults } from './place-results.ts'
 import { findFirst } from './queries.ts'
-import { stageResults } from './stage-results.ts'
+import { placeResults } from './staging/place-results.ts'
+import { stageResults } from './staging/stage-results.ts'
 import { imports } from './tables.ts'
 
 /**

@@ -1,12 +1,12 @@
 import type { members as operations } from '@testplanit/api/domains/members/operations'
-import { forbidden, notFound } from '@testplanit/api/errors'
+import { notFound } from '@testplanit/api/errors'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { answer, mustHaveVersion } from '../../platform/database/entities.ts'
 import { newId } from '../../platform/database/ids.ts'
 import { roles, users } from '../users/tables.ts'
-import { isFree, mustHold } from './access.ts'
 import { formerGrants } from './queries.ts'
+import { mustBeOfAnother, mustHold } from './rules.ts'
 import { members } from './tables.ts'
 
 export const setMember: Handler<typeof operations.set> = async ({ input, actor, tx, record }) => {
@@ -21,7 +21,7 @@ export const setMember: Handler<typeof operations.set> = async ({ input, actor, 
     .for('no key update', { of: users })
   if (!is) throw notFound('user')
   const { before, role, formerGrants: former, name, email } = is
-  if (userId === actor.id && !isFree(actor)) throw forbidden('Somebody else must change your own row.')
+  mustBeOfAnother(actor, userId)
   mustHold(actor, role?.grants ?? null)
   mustHold(actor, former)
   mustHaveVersion(before?.version ?? 0, expectedVersion)

@@ -1,6 +1,7 @@
 import type { projects as operations } from '@testplanit/api/domains/projects/operations'
 import type { Handler } from '../../pipeline/handler.ts'
-import { insertProject, projectOf } from './queries.ts'
+import { projectOf } from './answers.ts'
+import { insertProject } from './writes.ts'
 
 export const createProject: Handler<typeof operations.create> = async ({ input, actor, tx, record }) => {
   const project = await insertProject(tx, input, actor)

@@ -3,8 +3,8 @@ import { ilike, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { listLiving } from '../../platform/database/entities.ts'
 import { contains } from '../../platform/database/text.ts'
-import { readableProjects } from '../members/queries.ts'
-import { projectOf } from './queries.ts'
+import { readableProjects } from '../members/access.ts'
+import { projectOf } from './answers.ts'
 import { projects } from './tables.ts'
 
 export const listProjects: Handler<typeof operations.list> = async ({ input, actor, db }) =>

@@ -4,17 +4,18 @@ import sample from '../../../samples/storefront.json' with { type: 'json' }
 import type { Handler } from '../../pipeline/handler.ts'
 import type { Writer } from '../../platform/database/database.ts'
 import { idAt, newId, timeOf } from '../../platform/database/ids.ts'
-import { countCases } from '../cases/queries.ts'
 import { cases, caseTags, steps } from '../cases/tables.ts'
+import { countCases } from '../cases/writes.ts'
 import { folders } from '../folders/tables.ts'
 import { milestones } from '../milestones/tables.ts'
 import { applied } from '../results/queries.ts'
 import { runs } from '../runs/tables.ts'
 import { insertRunCases } from '../runs/writes.ts'
-import { takeTags } from '../tags/queries.ts'
+import { takeTags } from '../tags/writes.ts'
 import { templates } from '../templates/tables.ts'
-import { insertProject, projectOf } from './queries.ts'
+import { projectOf } from './answers.ts'
 import { projects } from './tables.ts'
+import { insertProject } from './writes.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

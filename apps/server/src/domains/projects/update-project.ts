@@ -1,8 +1,9 @@
 import type { projects as operations } from '@testplanit/api/domains/projects/operations'
 import type { Handler } from '../../pipeline/handler.ts'
 import { change } from '../../platform/database/entities.ts'
-import { mergeSettings, projectOf } from './queries.ts'
+import { projectOf } from './answers.ts'
 import { projects } from './tables.ts'
+import { mergeSettings } from './writes.ts'
 
 export const updateProject: Handler<typeof operations.update> = async ({ input, actor, tx, record }) => {
   const { projectId: id, expectedVersion, settings, ...changes } = input

@@ -2,7 +2,7 @@ import { conflict, type Issue, invalid } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
 import { anyOf } from '../../platform/database/ids.ts'
-import { grantsSql } from '../members/queries.ts'
+import { grantsSql } from '../members/access.ts'
 import type { RunRow } from './answers.ts'
 
 /** Throws CONFLICT where nothing may change in a run any more. */

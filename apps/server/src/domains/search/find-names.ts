@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import type { Handler } from '../../pipeline/handler.ts'
 import { contains } from '../../platform/database/text.ts'
-import { readableProjects } from '../members/queries.ts'
+import { readableProjects } from '../members/access.ts'
 
 const MOST = 20
 const WEIGHED = 200

@@ -3,7 +3,7 @@ import { eq, ilike, isNull, or } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { cappedCount, page } from '../../platform/database/page.ts'
 import { contains } from '../../platform/database/text.ts'
-import { canRead } from '../members/queries.ts'
+import { canRead } from '../members/access.ts'
 import { users } from './tables.ts'
 
 type Found = Pick<typeof users.$inferSelect, 'id' | 'name' | 'email'>

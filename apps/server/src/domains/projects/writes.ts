@@ -1,6 +1,6 @@
 import type { Project } from '@testplanit/api/domains/projects/schemas'
 import type { Writer } from '../../platform/database/database.ts'
-import { answer, insert } from '../../platform/database/entities.ts'
+import { insert } from '../../platform/database/entities.ts'
 import { newId } from '../../platform/database/ids.ts'
 import { folders } from '../folders/tables.ts'
 import { templates } from '../templates/tables.ts'
@@ -22,12 +22,6 @@ export async function insertProject(
   const own = { id: newId(), projectId: project.id, createdBy: actor.id, updatedBy: actor.id }
   await tx.insert(folders).values({ ...own, name: ROOT_FOLDER })
   await tx.insert(templates).values({ ...own, name: BUILT_IN_TEMPLATE, builtIn: true })
-  return project
-}
-
-/** A project as the API answers it. */
-export function projectOf(row: typeof projects.$inferSelect) {
-  const { sample: _, defaultAccess: __, defaultRoleId: ___, ...project } = answer(row)
   return project
 }
 

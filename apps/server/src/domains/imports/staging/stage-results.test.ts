@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { failed, importInto, junit, passed, suite } from '../../../test/junit.ts'
-import { startServer } from '../../../test/server.ts'
+import { failed, importInto, junit, passed, suite } from '../../../../test/junit.ts'
+import { startServer } from '../../../../test/server.ts'
 
 const { admin, make, platform } = await startServer()
 const project = await make.project()

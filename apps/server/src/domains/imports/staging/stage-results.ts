@@ -3,8 +3,8 @@ import { createReadStream } from 'node:fs'
 import type { UploadedFile } from '@testplanit/api/domains/imports/schemas'
 import { type Issue, invalid } from '@testplanit/api/errors'
 import type { Batch, Remark, TestResult } from '@testplanit/result-formats/model'
-import { copyInto, rawOf, type Writer } from '../../platform/database/database.ts'
-import { newId, timeOf } from '../../platform/database/ids.ts'
+import { copyInto, rawOf, type Writer } from '../../../platform/database/database.ts'
+import { newId, timeOf } from '../../../platform/database/ids.ts'
 import { attemptsOf, detailsOf, oneLine } from './describe-result.ts'
 
 /**

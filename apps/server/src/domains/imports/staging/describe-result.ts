@@ -1,6 +1,6 @@
 import { BoundedText, shorten } from '@testplanit/result-formats/bounded-text'
 import { LIMITS, type TestResult } from '@testplanit/result-formats/model'
-import type { Attempt } from '../results/tables.ts'
+import type { Attempt } from '../../results/tables.ts'
 
 /**
  * What people read of an automated result beside its message: the trace, the test's properties, the files that its

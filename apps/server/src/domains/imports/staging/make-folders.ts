@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { Writer } from '../../platform/database/database.ts'
-import { newIdSql } from '../../platform/database/ids.ts'
+import type { Writer } from '../../../platform/database/database.ts'
+import { newIdSql } from '../../../platform/database/ids.ts'
 import { SEPARATOR } from './stage-results.ts'
 
 /**

@@ -1,9 +1,9 @@
 import type { UploadedFile } from '@testplanit/api/domains/imports/schemas'
 import { sql } from 'drizzle-orm'
-import type { Writer } from '../../platform/database/database.ts'
-import { type CaseCountChange, countCases } from '../cases/queries.ts'
-import { applied } from '../results/queries.ts'
-import { changeCounts } from '../runs/writes.ts'
+import type { Writer } from '../../../platform/database/database.ts'
+import { type CaseCountChange, countCases } from '../../cases/writes.ts'
+import { applied } from '../../results/queries.ts'
+import { changeCounts } from '../../runs/writes.ts'
 import { makeFolders } from './make-folders.ts'
 
 export interface Place {

@@ -1,0 +1,27 @@
+import { areas, type Grants, grants, verbs } from '@testplanit/api/access'
+import { forbidden } from '@testplanit/api/errors'
+import type { Actor } from '../../pipeline/actor.ts'
+
+/** Everything in a project. */
+export const everything: Grants = { '*': [...verbs] }
+
+/**
+ * Throws FORBIDDEN where somebody gives, or takes from others, what they do not hold themselves: who may write members
+ * cannot make themselves, or a friend, more than they are.
+ */
+export function mustHold(actor: Actor, role: Grants | null): void {
+  const holds = (area: (typeof areas)[number]) =>
+    (role?.[area] ?? role?.['*'] ?? []).every((verb) => grants(actor.grants, area, verb))
+  if (!areas.every(holds)) throw forbidden('You can give and take only what you may do here yourself.')
+}
+
+/**
+ * Throws FORBIDDEN where somebody changes their own row, unless they hold everything whatever it says: an administrator,
+ * the project's creator.
+ */
+export function mustBeOfAnother(actor: Actor, userId: string): void {
+  if (userId === actor.id && !isFree(actor)) throw forbidden('Somebody else must change your own row.')
+}
+
+const isFree = (actor: Actor): boolean =>
+  actor.systemAccess === 'ADMIN' || actor.grants.some((one) => one['*']?.length === verbs.length)
