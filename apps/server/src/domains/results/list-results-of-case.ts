@@ -4,7 +4,7 @@ import type { Handler } from '../../pipeline/handler.ts'
 import { cappedCount, page } from '../../platform/database/page.ts'
 import { runs } from '../runs/tables.ts'
 import { users } from '../users/tables.ts'
-import { resultColumns, resultOf } from './answer-result.ts'
+import { resultColumns, resultOf } from './answers.ts'
 import { results } from './tables.ts'
 
 export const listResultsOfCase: Handler<typeof operations.ofCase> = async ({ input, db }) => {

@@ -3,7 +3,7 @@ import { notFound } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { cappedCount, page } from '../../platform/database/page.ts'
-import { resultColumns, resultOf } from './answer-result.ts'
+import { resultColumns, resultOf } from './answers.ts'
 import { results } from './tables.ts'
 
 /** By a repository case's id: of all its run cases in this run. */

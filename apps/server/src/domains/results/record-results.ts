@@ -7,7 +7,7 @@ import type { Writer } from '../../platform/database/database.ts'
 import { newId, timeOf } from '../../platform/database/ids.ts'
 import { lockRun } from '../runs/queries.ts'
 import { mustBeActive } from '../runs/rules.ts'
-import { resultOf } from './answer-result.ts'
+import { resultOf } from './answers.ts'
 import { applied } from './queries.ts'
 import type { StepResult } from './tables.ts'
 
