@@ -3,6 +3,7 @@ import type { In, Operation, Out } from '@testplanit/api/operation'
 import type { Reader, Writer } from '../platform/database/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Actor } from './actor.ts'
+import type { Credential } from './authorize.ts'
 import type { Recorder } from './record.ts'
 
 /** The cookie of a login, on the answer under way. */
@@ -11,20 +12,21 @@ export interface LoginCookie {
   clear(): void
 }
 
-/** Where a request came from. */
+/** Where a request came from, and what it brought to say who calls. */
 export interface Caller {
+  credential: Credential | null
   address: string
   userAgent: string
   cookie: LoginCookie
 }
 
-/**
- * What a handler gets: a query a read-only handle, a command its transaction and the recorder.
- * Nobody is logged in where the access is `anyone`: the actor is null there.
- */
-type Call<K, I> = { input: I; actor: Actor; caller: Caller; platform: Platform } & (K extends 'query' | 'live'
-  ? { db: Reader }
-  : { tx: Writer; record: Recorder })
+/** What every handler gets. Nobody is logged in where the access is `anyone`: the actor may nothing there. */
+type Ground<I> = { input: I; actor: Actor; caller: Caller; platform: Platform }
+type Reading<I> = Ground<I> & { db: Reader }
+type Writing<I> = Ground<I> & { tx: Writer; record: Recorder }
+
+/** A query gets a read-only handle, a command its transaction and the recorder. */
+type Call<K, I> = K extends 'query' | 'live' ? Reading<I> : Writing<I>
 
 export type Handler<O extends Operation> =
   O extends Operation<infer K, infer I, infer R>
@@ -38,5 +40,15 @@ export type Handlers = {
   }
 }
 
+/**
+ * A command's handler with work to do before its transaction, which holds a connection of the pool: what takes long and
+ * writes nothing (digests of passwords). What `prepare` gives stands in the handler's call as `prepared`. It may be
+ * stale by then: the handler asks again, under its locks, whatever must still hold.
+ */
+export const prepared = <I, P, R>(
+  prepare: (call: Reading<I>) => Promise<P>,
+  handle: (call: Writing<I> & { prepared: P }) => Promise<R>,
+): ((call: Writing<I>) => Promise<R>) => Object.assign(handle as (call: Writing<I>) => Promise<R>, { prepare })
+
 /** A handler as the pipeline holds it, whatever its operation. */
-export type AnyHandler = (call: never) => unknown
+export type AnyHandler = ((call: never) => unknown) & { prepare?: (call: never) => Promise<unknown> }

@@ -4,7 +4,7 @@ import type * as z from 'zod'
 import { allowMinutes, type Writer } from '../platform/database/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Actor } from './actor.ts'
-import { authorize, type Credential, identify, leadOf } from './authorize.ts'
+import { authorize, identify, leadOf } from './authorize.ts'
 import type { AnyHandler, Caller } from './handler.ts'
 import { digestOf, keepAnswer, type Repeat, takeKey } from './idempotency.ts'
 import { noteCall } from './note-call.ts'
@@ -14,7 +14,6 @@ import { type Reference, referencesOf } from './references.ts'
 
 /** What a request brings beside its input. */
 export interface Context extends Caller {
-  credential: Credential | null
   requestId: string
   idempotencyKey: string | null
 }
@@ -24,11 +23,12 @@ const MAX_KEY = 255
 export type Run = (context: Context, input: unknown) => Promise<unknown>
 
 /**
- * What happens to every operation, in this order: identify, parse, authorize, open the transaction, handle, record,
- * answer. `name` is `domain.operation`, as the audit log tells it.
+ * What happens to every operation, in this order: identify, parse, authorize, prepare, open the transaction, handle,
+ * record, answer. `name` is `domain.operation`, as the audit log tells it.
  */
 export function pipeline(name: string, operation: Operation, handler: AnyHandler, platform: Platform): Run {
   const { database } = platform
+  const prepare = handler.prepare as Handle | undefined
   const handle = platform.checksAnswers ? checked(operation, handler) : (handler as Handle)
   const findReferences = operation.kind === 'query' ? null : referencesOf(operation)
 
@@ -61,7 +61,7 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
 
   async function command(
     tx: Writer,
-    call: object & { input: unknown; actor: Actor },
+    call: { input: unknown; actor: Actor; prepared: unknown },
     context: Context,
   ): Promise<unknown> {
     const { actor, input } = call
@@ -86,8 +86,10 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
   return async (context, raw) => {
     const { input, actor } = await admit(raw, context)
     const call = { input, actor, caller: context, platform }
-    if (operation.kind === 'query' || operation.kind === 'live') return handle({ ...call, db: database.db })
-    return database.transaction((tx) => command(tx, call, context))
+    const reading = { ...call, db: database.db }
+    if (operation.kind === 'query' || operation.kind === 'live') return handle(reading)
+    const prepared = await prepare?.(reading)
+    return database.transaction((tx) => command(tx, { ...call, prepared }, context))
   }
 }
 

@@ -1,29 +1,31 @@
 import type { auth } from '@testplanit/api/domains/auth/operations'
-import { forbidden, invalid } from '@testplanit/api/errors'
-import { eq } from 'drizzle-orm'
-import type { Handler } from '../../pipeline/handler.ts'
+import { conflict, forbidden, invalid } from '@testplanit/api/errors'
+import { and, eq } from 'drizzle-orm'
+import { type Handler, prepared } from '../../pipeline/handler.ts'
 import { hashPassword, isPassword } from '../../platform/secrets/passwords.ts'
 import { users } from '../users/tables.ts'
 import { limitAttempts } from './limit-attempts.ts'
-import { endLogins } from './queries.ts'
+import { endOtherLogins } from './writes.ts'
 
-export const changePassword: Handler<typeof auth.changePassword> = async ({
-  input,
-  actor,
-  tx,
-  record,
-  caller,
-  platform,
-}) => {
-  if (!actor.loginId) throw forbidden('Log in with your password to change it.')
-  limitAttempts(platform, actor.email, caller.address)
-  const [user] = await tx.select().from(users).where(eq(users.id, actor.id)).for('update')
-  if (!(await isPassword(user?.passwordHash, input.currentPassword)))
-    throw invalid({ field: 'currentPassword', message: 'is not your password' })
-  await tx
-    .update(users)
-    .set({ passwordHash: await hashPassword(input.newPassword) })
-    .where(eq(users.id, actor.id))
-  await endLogins(tx, actor.id, actor.loginId)
-  record.did('user', { id: actor.id }, { passwordChanged: true })
-}
+/** The caller's login and their API tokens go on. */
+export const changePassword: Handler<typeof auth.changePassword> = prepared(
+  async ({ input, actor, db, caller, platform }) => {
+    const { loginId } = actor
+    if (!loginId) throw forbidden('Log in with your password to change it.')
+    limitAttempts(platform, actor.email, caller.address)
+    const [user] = await db.select({ known: users.passwordHash }).from(users).where(eq(users.id, actor.id))
+    if (!user || !(await isPassword(user.known, input.currentPassword)))
+      throw invalid({ field: 'currentPassword', message: 'is not your password' })
+    return { loginId, known: user.known, passwordHash: await hashPassword(input.newPassword) }
+  },
+  async ({ actor, prepared: { loginId, known, passwordHash }, tx, record }) => {
+    const changed = await tx
+      .update(users)
+      .set({ passwordHash })
+      .where(and(eq(users.id, actor.id), eq(users.passwordHash, known)))
+      .returning({ id: users.id })
+    if (changed.length === 0) throw conflict('Your password was changed meanwhile.', 'currentPassword')
+    await endOtherLogins(tx, actor.id, loginId)
+    record.did('user', { id: actor.id }, { passwordChanged: true })
+  },
+)

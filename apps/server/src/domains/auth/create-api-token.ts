@@ -5,12 +5,15 @@ import type { Handler } from '../../pipeline/handler.ts'
 import { insert } from '../../platform/database/entities.ts'
 import { hashOf } from '../../platform/secrets/digest.ts'
 import { apiTokenOf } from './queries.ts'
+import { holdAccess } from './rules.ts'
 import { apiTokens } from './tables.ts'
 
-export const createApiToken: Handler<typeof auth.createApiToken> = async ({ input, actor, tx, record, platform }) => {
+export const createApiToken: Handler<typeof auth.createApiToken> = async (call) => {
+  const { input, actor, tx, record, caller, platform } = call
   const { name, readOnly, expiresAt = null } = input
   if (expiresAt && Date.parse(expiresAt) <= platform.now().getTime())
     throw invalid({ field: 'expiresAt', message: 'is in the past' })
+  await holdAccess(tx, actor, caller)
   const token = `tpi_${randomBytes(32).toString('base64url')}`
   const row = await insert(
     tx,

@@ -1,8 +1,8 @@
-import { and, eq, ne, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Actor } from '../../pipeline/actor.ts'
 import type { Reader, Writer } from '../../platform/database/database.ts'
 import { answer } from '../../platform/database/entities.ts'
-import { type apiTokens, logins } from './tables.ts'
+import type { apiTokens } from './tables.ts'
 
 type Me = Pick<Actor, 'id' | 'name' | 'email' | 'systemAccess' | 'readOnly'>
 
@@ -20,10 +20,6 @@ export function apiTokenOf(row: typeof apiTokens.$inferSelect) {
   const { tokenHash: _, userId: __, ...token } = answer(row)
   return token
 }
-
-/** Ends a user's logins at once, all or all but one. */
-export const endLogins = (tx: Writer, userId: string, except?: string) =>
-  tx.delete(logins).where(and(eq(logins.userId, userId), except ? ne(logins.id, except) : undefined))
 
 /** Whether there is a user, or was one. */
 export async function isSomeoneThere(db: Reader): Promise<boolean> {

@@ -57,7 +57,7 @@ for (const [what, end, then] of [
   ['deleting', null, 401],
   ['a new name', { name: 'New' }, 200],
 ] as const)
-  test(`${what}: their logins answer ${then} from then on`, async () => {
+  test(`${what}: their logins and tokens answer ${then} from then on, and the audit log says so`, async () => {
     const { user, client: one } = await make.user()
     const { body: token } = await one.post('/api/api-tokens', { name: 'ci' })
     const answer = end ? await admin.put(`${path}/${user.id}`, end) : await admin.delete(`${path}/${user.id}`)
@@ -65,9 +65,25 @@ for (const [what, end, then] of [
     expect((await one.get(session)).status).toBe(then)
     const [{ count } = {}] = await platform.database.sql`select count(*)::int from logins where user_id = ${user.id}`
     expect(count).toBe(then === 401 ? 0 : 1)
-    const isGone = end === null || 'active' in end
-    expect((await client({ authorization: `Bearer ${token.token}` }).get(session)).status).toBe(isGone ? 401 : 200)
+    const byToken = client({ authorization: `Bearer ${token.token}` })
+    expect((await byToken.get(session)).status).toBe(then)
+    const [row] = await platform.database.sql`
+      select changes from audit_log where entity_id = ${user.id} and operation in ('users.update', 'users.delete')`
+    const { loginsEnded = 0, tokensRevoked = 0 } = row?.changes ?? {}
+    expect([loginsEnded, tokensRevoked]).toEqual(then === 401 ? [1, 1] : [0, 0])
+    if (end !== null) await admin.put(`${path}/${user.id}`, { active: true })
+    expect((await byToken.get(session)).status).toBe(then)
   })
+
+test('who is let in again finds none of their old tokens, and makes new ones', async () => {
+  const { user, client: one } = await make.user()
+  await one.post('/api/api-tokens', { name: 'ci' })
+  for (const active of [false, true]) await admin.put(`${path}/${user.id}`, { active })
+  const again = await logIn({ email: user.email, password: 'Some-pass-1' })
+  expect((await again.get('/api/api-tokens')).body.data).toEqual([])
+  const { body } = await again.post('/api/api-tokens', { name: 'ci' })
+  expect((await client({ authorization: `Bearer ${body.token}` }).get(session)).status).toBe(200)
+})
 
 test('the last active administrator stays: not demoted, not deactivated, not deleted', async () => {
   for (const change of [{ systemAccess: 'USER' }, { systemAccess: 'NONE' }, { active: false }])
@@ -155,7 +171,15 @@ test('a password given by an administrator is one row of the audit log, and so i
   await admin.put(`${path}/${user.id}`, { password: 'Other-pass-1', name: 'Renamed' })
   const rows = await sql`select changes from audit_log where entity_id = ${user.id} and operation = 'users.update'`
   expect(rows).toEqual([
-    { changes: { before: { name: user.name }, after: { name: 'Renamed' }, passwordChanged: true } },
+    {
+      changes: {
+        before: { name: user.name },
+        after: { name: 'Renamed' },
+        passwordChanged: true,
+        loginsEnded: 1,
+        tokensRevoked: 0,
+      },
+    },
   ])
   expect(await sql`select operation, user_id from audit_log where entity_id = ${me.id} order by id limit 1`).toEqual([
     { operation: 'auth.makeFirstAdministrator', user_id: null },

@@ -51,7 +51,8 @@ export const auth = {
   changePassword: command({
     path: 'POST /auth/change-password',
     summary: 'Change the own password',
-    description: "Ends the user's other logins.",
+    description:
+      "Ends the user's other logins; their API tokens go on. (A password that an administrator sets ends both.)",
     access: login,
     input: ChangePassword,
     output: Nothing,
@@ -68,7 +69,8 @@ export const auth = {
   createApiToken: command({
     path: 'POST /api-tokens',
     summary: 'Create an API token',
-    description: 'The token is shown once. Send it as `Authorization: Bearer tpi_…`.',
+    description:
+      'The token is shown once. Send it as `Authorization: Bearer tpi_…`. It ends when it expires, is deleted, or when an administrator sets a new password for its user, deactivates or deletes them; not when users change their password themselves.',
     access: login,
     input: CreateApiToken,
     output: CreatedApiToken,

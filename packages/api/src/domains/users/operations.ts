@@ -35,6 +35,8 @@ export const users = {
   update: command({
     path: 'PUT /users/{userId}',
     summary: 'Change, deactivate or activate a user',
+    description:
+      'A new password, and deactivating, end all logins of the user at once and revoke their API tokens for good: activating does not bring them back. The audit log says how many.',
     access: admin,
     input: UpdateUser,
     output: User,
@@ -43,6 +45,7 @@ export const users = {
   delete: command({
     path: 'DELETE /users/{userId}',
     summary: 'Delete a user; what they did stays under their name',
+    description: 'Ends all their logins at once and revokes their API tokens for good.',
     access: admin,
     input: z.strictObject({ userId: Id }),
     output: Nothing,

@@ -14,7 +14,9 @@ const fields = {
   roleId: ref('role')
     .nullish()
     .meta({ description: 'The default role, for projects whose default access is USER_ROLE.' }),
-  active: z.boolean().meta({ description: 'Who is not active cannot log in; every login ends at once.' }),
+  active: z
+    .boolean()
+    .meta({ description: 'Who is not active cannot log in; every login ends at once, every API token is revoked.' }),
 }
 
 export const User = z
