@@ -20,6 +20,8 @@ function fault({ status, body, headers }: Answered): [number, string | undefined
   return [status, body.error.details?.field]
 }
 
+const isName = (path: (string | 0)[]) =>
+  /^(name|\w+Name|title|icon|color)$/.test(String(path.at(-1))) || (path[0] === 'tags' && path[1] === 0)
 const isText = ({ type }: { type: string }) => type === 'string'
 const json = { 'content-type': 'application/json' }
 const withBody = operations.filter(({ operation }) => takesBody(operation) && operation.kind !== 'upload')
@@ -96,6 +98,16 @@ for (const one of operations) {
       }
     }
   })
+
+  const names = isCommand(one) ? leaves.filter(({ path }) => isName(path)) : []
+  if (names.length)
+    test(`${name}: a name stands on one line`, async () => {
+      for (const { path } of names)
+        for (const wrong of ['a\nb', 'a\tb', 'a\rb', '\u0007', 'a\u007fb', 'a\u0085b', 'a\u2028b']) {
+          const answer = await call(admin, operation, withLeaf(sampleOf(one, world, path), path, wrong))
+          expect(fault(answer), JSON.stringify(wrong)).toEqual([422, path.join('.')])
+        }
+    })
 
   if (operation.access.scope !== 'anyone')
     test(`${name}: the anonymous hear 401, whatever else is wrong`, async () => {

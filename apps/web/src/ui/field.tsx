@@ -1,8 +1,10 @@
 /**
  * Field: label, hint? (beneath), aside? (at the right of the label), error? (replaces the hint, read aloud), children:
  *   one Input, Textarea or Select, which is tied to label, hint and error by itself.
- * Input: size? ('small' | 'big'), icon?, end? (an element inside at the right), mono?, + input props. Textarea, Select: likewise.
+ * Input: size? ('small' | 'big'), icon?, end? (an element inside at the right), mono?, secret? (taken as it is pasted: elsewhere
+ *   tabs and their like become spaces), + input props. Textarea, Select: likewise.
  */
+import { oneLine } from '@testplanit/api/common/one-line'
 import type { LucideIcon } from 'lucide-react'
 import { type ComponentProps, createContext, type ReactNode, use, useId } from 'react'
 import { cx } from './cx.ts'
@@ -68,12 +70,33 @@ function Box({ size, icon: Icon, end, mono, className, children }: BoxProps & { 
   )
 }
 
-export function Input({ size, icon, end, mono, className, ...rest }: BoxProps & Omit<ComponentProps<'input'>, 'size'>) {
+interface InputProps extends BoxProps, Omit<ComponentProps<'input'>, 'size' | 'className'> {
+  secret?: boolean
+}
+
+export function Input({ size, icon, end, mono, secret, className, onChange, ...rest }: InputProps) {
   return (
     <Box {...{ size, icon, end, className }} {...(mono ? { mono } : {})}>
-      <input {...use(FieldTie)} {...rest} />
+      <input
+        {...use(FieldTie)}
+        {...rest}
+        onChange={(event) => {
+          if (!secret) keepOnOneLine(event.currentTarget)
+          onChange?.(event)
+        }}
+      />
     </Box>
   )
+}
+
+/** The browser takes line breaks out of what is pasted, and leaves tabs in. */
+function keepOnOneLine(input: HTMLInputElement) {
+  const { value, selectionEnd: at } = input
+  if (oneLine(value) === value) return
+  input.value = oneLine(value)
+  if (at === null) return
+  const place = oneLine(value.slice(0, at)).length
+  input.setSelectionRange(place, place)
 }
 
 export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {

@@ -2,6 +2,7 @@
  * Fields that look like text until one is in them. InPlaceText: label, value, onChange(text), onLeave(), lines? (Enter breaks
  *   the line; else onEnter()), big? (a title), error?, placeholder?, maxLength?. Esc leaves. InPlaceSelect: label, value, options: [value, name][], onChange(value).
  */
+import { oneLine } from '@testplanit/api/common/one-line'
 import { type ReactNode, useId } from 'react'
 import { cx } from './cx.ts'
 
@@ -31,7 +32,7 @@ export function InPlaceText(props: TextProps) {
         {...(focused ? { 'data-first': '' } : {})}
         rows={1}
         {...{ value, placeholder, maxLength }}
-        onChange={(event) => onChange(lines ? event.target.value : event.target.value.replace(/\s*[\r\n]+\s*/g, ' '))}
+        onChange={(event) => onChange(lines ? event.target.value : oneLine(event.target.value))}
         onBlur={onLeave}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing || event.altKey || event.metaKey || event.ctrlKey) return

@@ -9,6 +9,7 @@ export function PasswordInput(props: Omit<ComponentProps<typeof Input>, 'type' |
   return (
     <Input
       {...props}
+      secret
       type={shown ? 'text' : 'password'}
       spellCheck={false}
       autoCapitalize="off"

@@ -1,3 +1,4 @@
+import { oneLine } from '@testplanit/api/common/one-line'
 import { ChevronDown, ChevronRight, Folder, FolderOpen } from 'lucide-react'
 import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { cx } from './cx.ts'
@@ -106,7 +107,7 @@ function NameField({ edit }: { edit: TreeEdit }) {
       aria-label="Name of the folder"
       maxLength={255}
       value={name}
-      onChange={(event) => setName(event.target.value)}
+      onChange={(event) => setName(oneLine(event.target.value))}
       onKeyDown={onKeyDown}
       onBlur={() => done(name)}
       onClick={(event) => event.stopPropagation()}

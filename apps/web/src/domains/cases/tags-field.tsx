@@ -1,4 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { oneLine } from '@testplanit/api/common/one-line'
 import { X } from 'lucide-react'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { trpc } from '../../app/api.ts'
@@ -72,7 +73,7 @@ export function TagsField({ projectId, tags, onChange }: Props) {
             maxLength={100}
             ref={(input) => input?.focus()}
             value={writing}
-            onChange={(event) => setWriting(event.target.value)}
+            onChange={(event) => setWriting(oneLine(event.target.value))}
             onKeyDown={onKeyDown}
             onBlur={() => {
               if (!isGivenUp.current) add()

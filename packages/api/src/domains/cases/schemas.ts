@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { base, changes } from '../../common/entity.ts'
 import { Id, ref } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
-import { name, RichText, text } from '../../common/text.ts'
+import { filled, name, RichText, text } from '../../common/text.ts'
 import { Seconds } from '../../common/time.ts'
 
 export const Priority = z.enum(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'])
@@ -13,7 +13,7 @@ export const TagName = name(100)
 
 const StepInput = z.strictObject({
   id: Id.optional().meta({ description: 'A step that carries its id stays the same step.' }),
-  action: name(10_000),
+  action: filled(10_000),
   expected: text(10_000).nullish(),
   order: z.int().min(0).max(1_000_000).optional().meta({ description: 'Orders are renumbered from 1.' }),
 })

@@ -2,12 +2,12 @@ import * as z from 'zod'
 import { base, changes } from '../../common/entity.ts'
 import { Id, ref } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
-import { name, text } from '../../common/text.ts'
+import { line, name } from '../../common/text.ts'
 
 const fields = {
   name: name(),
   variants: z
-    .record(text(100), text(255))
+    .record(line(100), line(255))
     .refine((variants) => Object.keys(variants).length <= 50, { error: 'has more than 50 variants' })
     .meta({ description: 'What the combination is made of: { browser: "Firefox", system: "Linux" }.' }),
 }

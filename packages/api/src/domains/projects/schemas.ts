@@ -3,7 +3,7 @@ import { areas, verbs } from '../../access.ts'
 import { base, changes } from '../../common/entity.ts'
 import { Id } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
-import { name, RichText, text } from '../../common/text.ts'
+import { line, name, RichText, text } from '../../common/text.ts'
 
 const Gates = z.strictObject({
   minPassRate: z.number().min(0).max(100).nullish(),
@@ -24,8 +24,8 @@ const SettingsChange = z.strictObject(settings).partial()
 const fields = {
   name: name(),
   description: RichText.nullish(),
-  icon: text(100).nullish(),
-  color: text(50).nullish(),
+  icon: line(100).nullish(),
+  color: line(50).nullish(),
   settings: SettingsChange.optional(),
 }
 
