@@ -1,15 +1,18 @@
-import { Fault, forbidden } from '@testplanit/api/errors'
+import { Fault, forbidden, unauthorized } from '@testplanit/api/errors'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type Credential, identify } from '../pipeline/authorize.ts'
 import type { Platform } from '../platform/platform.ts'
 import { credentialOf } from './context.ts'
+import { isOpen } from './open-paths.ts'
 
 const HOUR = 3600
 const MINUTE = 60
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 const MAX_REMEMBERED = 10_000
+/** Bytes. More than that is read only from those who are known: who is not fills no memory. */
+export const MAX_BODY_OF_STRANGERS = 64 * 1024
 
-/** What stands before every request: rate limits, then the origin of what changes something. */
+/** What stands before every request: rate limits, the origin of what changes something, who sends a large body. */
 export function addGuards(app: FastifyInstance, platform: Platform): void {
   const { config } = platform
   const callerOf = rememberedCallers(platform)
@@ -20,6 +23,7 @@ export function addGuards(app: FastifyInstance, platform: Platform): void {
     if (path.startsWith('/api/') && !path.startsWith('/api/health/')) await limitApi(request, reply)
     else if (path.startsWith('/trpc/')) await limitTrpc(request)
     checkOrigin(request)
+    if (/^\/(api|trpc)\//.test(path) && !isOpen(request)) await checkSender(request)
   })
 
   // Whatever has refused, on whichever face: it says when to come again. Windows of a minute end with the minute.
@@ -58,6 +62,15 @@ export function addGuards(app: FastifyInstance, platform: Platform): void {
   function refuse(reset: number, reply: FastifyReply): never {
     reply.header('Retry-After', Math.max(1, reset - Math.floor(platform.now().getTime() / 1000)))
     throw new Fault('RATE_LIMITED', 'Too many requests: see Retry-After.')
+  }
+
+  /** Routes that need no login have a limit of their own; to all others nobody sends much without one. */
+  async function checkSender(request: FastifyRequest): Promise<void> {
+    const { 'content-length': stated, 'transfer-encoding': inPieces } = request.headers
+    if (!inPieces && Number(stated ?? 0) <= MAX_BODY_OF_STRANGERS) return
+    const credential = credentialOf(request)
+    if (!credential) throw unauthorized()
+    await identify(platform.database, credential, null, [])
   }
 
   /** A page of another origin must not act with the login of whoever looks at it. Scripts state no origin. */

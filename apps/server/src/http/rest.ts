@@ -5,6 +5,7 @@ import { admitUpload } from '../pipeline/admit-upload.ts'
 import type { Run } from '../pipeline/run.ts'
 import type { Platform } from '../platform/platform.ts'
 import { contextOf } from './context.ts'
+import { MAX_BODY_OF_STRANGERS } from './guards.ts'
 import { unreadable } from './json.ts'
 import { turnerOf } from './query-string.ts'
 import { routesOf } from './routes.ts'
@@ -20,7 +21,8 @@ export function addRestRoutes(
   for (const { operation, run } of operations) {
     if (operation.kind === 'live') continue
     const answer = answering(operation, run, platform, receive)
-    for (const { method, url } of routesOf(operation)) app.route({ method, url, handler: answer })
+    const limit = operation.access.scope === 'anyone' && { bodyLimit: MAX_BODY_OF_STRANGERS }
+    for (const { method, url } of routesOf(operation)) app.route({ method, url, handler: answer, ...limit })
   }
 }
 
