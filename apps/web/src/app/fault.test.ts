@@ -20,6 +20,24 @@ it('tells an outage, a call that was given up, and a fault of this app apart', (
   })
 })
 
+it('reads what the server says before it looks at the calls', () => {
+  const cause = new Error('Unable to transform response from server')
+  const answered = (responseJSON: unknown) => TRPCClientError.from(cause, { meta: { responseJSON } })
+  expect(faultOf(answered({ error: { code: 'UNAUTHORIZED', message: 'Log in to do this.' } }))).toMatchObject({
+    code: 'UNAUTHORIZED',
+    message: 'Log in to do this.',
+    passing: false,
+  })
+  for (const other of [
+    undefined,
+    [],
+    { error: 'Bad gateway' },
+    { error: null },
+    { error: { code: -32600, message: '' } },
+  ])
+    expect(faultOf(answered(other))).toMatchObject({ code: 'UNREACHABLE', passing: true })
+})
+
 it('reads what the server says, the first message of each field', () => {
   const issues = [
     { field: 'name', message: 'is required' },

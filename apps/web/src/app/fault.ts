@@ -28,16 +28,23 @@ export function faultOf(error: unknown): FaultToTell {
     return own('UNREACHABLE', 'A part of this page did not arrive. Load the page again: what you typed is kept.', true)
   if (!(error instanceof TRPCClientError))
     return own('BROKEN', 'Load the page again. If it breaks again, tell whoever runs this installation.', false)
-  const data = (error as TRPCClientError<AppRouter>).data
-  if (!data?.error) return own('UNREACHABLE', 'The server does not answer. What you typed is kept.', true)
-  const { code, message, issues = [] } = data.error
+  const { data } = error as TRPCClientError<AppRouter>
+  const stated = data?.error ?? refusalIn(error)
+  if (!stated) return own('UNREACHABLE', 'The server does not answer. What you typed is kept.', true)
+  const { code, message, issues = [] } = stated
   return {
     code,
     message,
     fields: Object.fromEntries(issues.toReversed().map((issue) => [issue.field, issue.message])),
-    requestId: data.requestId,
+    requestId: data?.requestId,
     passing: code === 'INTERNAL_ERROR' || code === 'UPSTREAM_ERROR' || code === 'RATE_LIMITED',
   }
+}
+
+/** What stands before every call (limits, who may send much) refuses with the documented body, not in tRPC's form. */
+function refusalIn({ meta }: TRPCClientError<AppRouter>): ErrorBody['error'] | undefined {
+  const { error } = (meta?.responseJSON ?? {}) as Partial<ErrorBody>
+  return typeof error?.code === 'string' && typeof error.message === 'string' ? error : undefined
 }
 
 const isAbort = (error: unknown): boolean =>
