@@ -427,6 +427,7 @@ ALTER TABLE "attachments" ADD CONSTRAINT "attachments_session_result_id_session_
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_comment_id_comments_id_fk" FOREIGN KEY ("comment_id") REFERENCES "public"."comments"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_issue_id_issues_id_fk" FOREIGN KEY ("issue_id") REFERENCES "public"."issues"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_file_id_files_id_fk" FOREIGN KEY ("file_id") REFERENCES "public"."files"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "imports_list" ON "imports" USING btree ("project_id","id");--> statement-breakpoint
 CREATE INDEX "attachments_of_case" ON "attachments" USING btree ("case_id","position") WHERE case_id is not null;--> statement-breakpoint
 CREATE INDEX "attachments_of_step" ON "attachments" USING btree ("step_id","position") WHERE step_id is not null;--> statement-breakpoint
 CREATE INDEX "attachments_of_run" ON "attachments" USING btree ("run_id","position") WHERE run_id is not null;--> statement-breakpoint

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../pipeline/handler.ts'
 import { importJunit } from './import-junit.ts'
+import { listImports } from './list-imports.ts'
 
-export const importsHandlers = { junit: importJunit } satisfies Handlers['imports']
+export const importsHandlers = { junit: importJunit, list: listImports } satisfies Handlers['imports']

@@ -1,5 +1,5 @@
 import type { ImportSummary } from '@testplanit/api/domains/imports/schemas'
-import { jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { time } from '../../platform/database/columns.ts'
 import { projects } from '../projects/tables.ts'
 import { runs } from '../runs/tables.ts'
@@ -21,5 +21,5 @@ export const imports = pgTable(
     digest: text().notNull(),
     summary: jsonb().$type<ImportSummary>().notNull(),
   },
-  (t) => [uniqueIndex('imports_digest').on(t.runId, t.digest)],
+  (t) => [uniqueIndex('imports_digest').on(t.runId, t.digest), index('imports_list').on(t.projectId, t.id)],
 )

@@ -1,6 +1,8 @@
-import { either } from '../../access.ts'
-import { type Operations, upload } from '../../operation.ts'
-import { ImportResults, ImportSummary } from './schemas.ts'
+import { either, project } from '../../access.ts'
+import { Id } from '../../common/id.ts'
+import { list, pageOf } from '../../common/page.ts'
+import { type Operations, query, upload } from '../../operation.ts'
+import { Import, ImportResults, ImportSummary } from './schemas.ts'
 
 export const imports = {
   junit: upload({
@@ -16,5 +18,13 @@ export const imports = {
     ),
     input: ImportResults,
     output: ImportSummary,
+  }),
+  list: query({
+    path: 'GET /imports',
+    summary: "A project's imports, newest first",
+    description: 'Who brought results, when, and into which run. An import goes with its run.',
+    access: project('imports', 'read').of('projectId'),
+    input: list({ projectId: Id }),
+    output: pageOf(Import),
   }),
 } satisfies Operations

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { Id, ref } from '../../common/id.ts'
 import { name } from '../../common/text.ts'
+import { Time } from '../../common/time.ts'
 
 /**
  * A file part of a multipart request, put on disk for as long as the request lasts. A class, so that no text or JSON
@@ -59,16 +60,20 @@ export const ImportedFile = z.object({
     .meta({ description: 'Where it could not be read any further; what stood before it was imported.' }),
 })
 
+const counts = {
+  imported: z.int(),
+  casesCreated: z.int(),
+  casesMatched: z.int(),
+  passed: z.int(),
+  failed: z.int(),
+  skipped: z.int(),
+  blocked: z.int(),
+}
+
 export const ImportSummary = z
   .object({
     testRunId: Id,
-    imported: z.int(),
-    casesCreated: z.int(),
-    casesMatched: z.int(),
-    passed: z.int(),
-    failed: z.int(),
-    skipped: z.int(),
-    blocked: z.int(),
+    ...counts,
     files: z.array(ImportedFile),
     warnings: z.array(z.object({ file: z.string(), message: z.string() })),
     repeated: z
@@ -77,3 +82,20 @@ export const ImportSummary = z
   })
   .meta({ id: 'ImportSummary' })
 export type ImportSummary = z.infer<typeof ImportSummary>
+
+/** One that ended, as the list of them tells it. */
+export const Import = z
+  .object({
+    id: Id,
+    createdAt: Time,
+    createdBy: Id.nullable(),
+    userName: z.string().nullable(),
+    projectId: Id,
+    testRunId: Id,
+    runName: z.string(),
+    ...counts,
+    fileCount: z.int(),
+    faultCount: z.int().meta({ description: 'Files that could not be read to their end.' }),
+  })
+  .meta({ id: 'Import' })
+export type Import = z.infer<typeof Import>
