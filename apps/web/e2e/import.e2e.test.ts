@@ -42,7 +42,7 @@ it('imports a file with a failure and a broken one, accounts for each, and shows
     await logIn(page, `/projects/${projectId}/imports`)
     await page.getByText(`-F projectId=${projectId}`).waitFor()
     await page.getByText(`${product.url}/api/junit/import`).waitFor()
-    for (const tab of ['GitHub Actions', 'GitLab CI', 'Jenkins', 'Shell']) {
+    for (const tab of ['GitHub', 'GitLab', 'Jenkins', 'Shell']) {
       await page.getByRole('tab', { name: tab }).click()
       await page.getByText(`${product.url}/api/junit/import`).waitFor()
     }

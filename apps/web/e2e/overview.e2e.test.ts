@@ -33,6 +33,8 @@ it.each(['light', 'dark'] as const)('shows how the sample project stands, %s', a
       await page.getByRole('heading', { name: /% passed/ }).waitFor()
       await page.getByRole('heading', { name: 'What fails most' }).waitFor()
       await page.getByText('Loading').first().waitFor({ state: 'detached' })
+      const late = page.getByRole('link', { name: /New payment provider 4 days late/ })
+      await late.getByText('3 cases still to run in New payment provider · Sandbox').waitFor()
       if (theme === 'light') await axe(page)
       await shot(page, `overview-${width}-${theme}`)
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width)

@@ -77,6 +77,42 @@ it('shows the run by folder; its counts filter; the panel has steps and results;
   })
 })
 
+it('shows a long trace in a box of its own, and says when there is no such run', async () => {
+  const line = `    at com.example.${'Checkout'.repeat(40)}.handle(Checkout.java:`
+  const trace = Array.from({ length: 200 }, (_, index) => `${line}${index})`).join('\n')
+  const suite = `<testsuite><testcase classname="Shop" name="breaks"><failure message="${'x'.repeat(400)}">${trace}</failure></testcase></testsuite>`
+  const expected = /status of 404/
+  const { id } = await call('POST', '/projects', { name: 'Traces' })
+  for (const width of [1440, 390])
+    await visit(browser, `${product.url}/login`, { width, expected }, async (page) => {
+      await logIn(page)
+      const file = { name: 'junit.xml', mimeType: 'text/xml', buffer: Buffer.from(suite) }
+      const answer = await page.request.post(`${product.url}/api/junit/import`, {
+        multipart: { projectId: id, runName: `nightly ${width}`, file },
+      })
+      const { testRunId } = await answer.json()
+      const { data } = await call('GET', `/test-runs/${testRunId}/cases`)
+      await page.goto(`${product.url}/projects/${id}/runs/${testRunId}?case=${data[0].id}`)
+      const box = page.getByRole('region', { name: 'Trace' })
+      const { right, pre } = await box.evaluate((one) => ({
+        right: one.getBoundingClientRect().right,
+        pre: [one.querySelector('pre')].map((it) => [
+          it?.scrollWidth,
+          it?.clientWidth,
+          it?.scrollHeight,
+          it?.clientHeight,
+        ])[0],
+      }))
+      expect(right).toBeLessThanOrEqual(width)
+      expect(pre?.[0], 'scrolls sideways').toBeGreaterThan(pre?.[1] ?? 0)
+      expect(pre?.[2], 'scrolls down').toBeGreaterThan(pre?.[3] ?? 0)
+      await box.getByRole('button', { name: 'Copy' }).click({ trial: true })
+      await shot(page, `run-trace-${width}`)
+      await page.goto(`${product.url}/projects/${id}/runs/${id}`)
+      await page.getByRole('link', { name: 'All runs' }).waitFor()
+    })
+})
+
 it('gives, assigns and removes many at once', async () => {
   await visit(browser, `${product.url}/login`, { theme: 'dark' }, async (page) => {
     await logIn(page, `/projects/${projectId}/runs/${runId}`)

@@ -5,14 +5,14 @@
  */
 import { Link, type LinkProps } from '@tanstack/react-router'
 import { SlidersHorizontal } from 'lucide-react'
-import { type ComponentType, type ReactNode, Suspense, useState } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { Avatar, Person } from '../ui/avatar.tsx'
-import { useKeys } from '../ui/keys.ts'
 import { Logo } from '../ui/logo.tsx'
 import { Menu, type MenuEntry } from '../ui/menu.tsx'
 import { Rail } from '../ui/rail.tsx'
 import { type LinkOf, type NavItem, NavList, Side, SideSwitch } from '../ui/side.tsx'
 import { type Density, type Theme, useDensity, useTheme } from '../ui/theme.ts'
+import { useFind } from './find.tsx'
 
 /** A link of the side bar; it is lit while one is at its address or beneath it (`exact`: there alone). */
 export const navLink =
@@ -38,9 +38,7 @@ interface Props {
 }
 
 export function Shell({ title, text, places, nav, pinned, job, person, personItems, Find, rail, children }: Props) {
-  const [finding, setFinding] = useState(false)
-  const find = () => setFinding(true)
-  useKeys({ 'mod+k': { label: 'Find or do anything', run: find } })
+  const { open: find, palette } = useFind(Find)
   const looks = useLooks()
   return (
     <div className={rail ? 'app with-rail' : 'app'}>
@@ -93,11 +91,7 @@ export function Shell({ title, text, places, nav, pinned, job, person, personIte
         {pinned && <NavList label="Pinned" title="Pinned" items={pinned} />}
       </Side>
       {children}
-      {finding && (
-        <Suspense>
-          <Find onClose={() => setFinding(false)} />
-        </Suspense>
-      )}
+      {palette}
     </div>
   )
 }

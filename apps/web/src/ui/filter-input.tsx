@@ -26,6 +26,7 @@ export function FilterInput({ value, onChange, label = 'Filter by typing' }: Pro
   return (
     <Input
       ref={input}
+      size="small"
       className="w-28 min-w-0 wide:w-50"
       icon={Search}
       type="search"

@@ -5,7 +5,7 @@
  */
 
 import { useNarrow } from './narrow.ts'
-import { number } from './number.ts'
+import { number, rateOf } from './number.ts'
 
 export interface DayCounts {
   day: string
@@ -35,7 +35,7 @@ function niceStep(most: number) {
   return ([1, 2, 2.5, 5, 10].find((m) => m * power >= rough && (power > 1 || m !== 2.5)) ?? 10) * power
 }
 const sum = (day: DayCounts) => day.passed + day.blocked + day.failed
-const rateOf = (day: DayCounts) => (sum(day) > 0 ? (day.passed / sum(day)) * 100 : undefined)
+const rateOn = (day: DayCounts) => rateOf(day.passed, sum(day))
 
 export function StackedBars({ label, days, floor = 90, table, onDay }: Props) {
   const narrow = useNarrow()
@@ -96,7 +96,7 @@ interface DayProps {
 
 function Day({ day, x, slot, scale, floor, every, fromEnd, onPress }: DayProps) {
   const date = new Date(day.day)
-  const rate = rateOf(day)
+  const rate = rateOn(day)
   const middle = x + slot / 2
   const width = Math.min(26, slot * 0.6)
   let y = base
@@ -175,7 +175,7 @@ function DayTable({ label, days }: { label: string; days: readonly DayCounts[] }
             <td className="n">{number.format(day.passed)}</td>
             <td className="n">{number.format(day.blocked)}</td>
             <td className="n">{number.format(day.failed)}</td>
-            <td className="n">{rateOf(day)?.toFixed(1) ?? '–'}</td>
+            <td className="n">{rateOn(day)?.toFixed(1) ?? '–'}</td>
           </tr>
         ))}
       </tbody>

@@ -1,7 +1,8 @@
 /**
  * StepsEditor: steps to write: steps (EditStep[]), onChange(steps), onLeave() (a field was left), errors (message by index).
  *   Enter goes from action to expected, and from there to the next step, which it adds; Shift+Enter breaks the line. Rows of a
- *   sheet are pasted as steps, Alt+arrows and dragging move, Backspace in an empty one removes it.
+ *   sheet are pasted as steps, Alt+arrows and dragging move, Backspace removes an empty one, and goes from an empty
+ *   field for what is expected back to its action.
  */
 import { Plus, X } from 'lucide-react'
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
@@ -24,18 +25,18 @@ export function StepsEditor({ steps, onChange, onLeave, errors }: Props) {
   const wanted = useRef<string>(undefined)
   const dragged = useRef(-1)
   const [over, setOver] = useState(-1)
+  const goTo = (name: string) => {
+    const field = root.current?.querySelector<HTMLTextAreaElement>(`[name="${name}"]`)
+    field?.focus()
+    field?.setSelectionRange(field.value.length, field.value.length)
+    return field != null
+  }
   useEffect(() => {
-    const field = wanted.current && root.current?.querySelector<HTMLTextAreaElement>(`[name="${wanted.current}"]`)
-    if (!field) return
-    wanted.current = undefined
-    field.focus()
-    field.setSelectionRange(field.value.length, field.value.length)
+    if (wanted.current && goTo(wanted.current)) wanted.current = undefined
   })
   const focusOn = (step: EditStep | undefined, part = 'action') => {
     wanted.current = step && `${step.key} ${part}`
   }
-  const goTo = (step: EditStep, part: string) =>
-    root.current?.querySelector<HTMLElement>(`[name="${step.key} ${part}"]`)?.focus()
   const add = (index: number) => {
     const step = newStep()
     focusOn(step)
@@ -43,6 +44,7 @@ export function StepsEditor({ steps, onChange, onLeave, errors }: Props) {
   }
   const remove = (index: number) => {
     focusOn(steps[index === 0 ? 1 : index - 1], index === 0 ? 'action' : 'expected')
+    if (steps.length === 1) root.current?.querySelector<HTMLElement>('.steps-add')?.focus()
     onChange(steps.toSpliced(index, 1))
   }
   const move = (by: 1 | -1) => {
@@ -61,9 +63,10 @@ export function StepsEditor({ steps, onChange, onLeave, errors }: Props) {
     if (!step || event.nativeEvent.isComposing || event.altKey || event.metaKey || event.ctrlKey) return
     const isAction = event.currentTarget.name.endsWith('action')
     if (event.key === 'Enter' && event.shiftKey) return
-    if (event.key === 'Enter' && isAction) goTo(step, 'expected')
+    if (event.key === 'Enter' && isAction) goTo(`${step.key} expected`)
     else if (event.key === 'Enter') add(index + 1)
-    else if (event.key === 'Backspace' && isBlank(step) && isAction) remove(index)
+    else if (event.key === 'Backspace' && isBlank(step)) remove(index)
+    else if (event.key === 'Backspace' && !isAction && step.expected === '') goTo(`${step.key} action`)
     else if (event.key === 'Escape') event.currentTarget.closest<HTMLElement>('[role=group]')?.focus()
     else return
     event.preventDefault()

@@ -1,11 +1,13 @@
 import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { Case } from '@testplanit/api/domains/cases/schemas'
 import { client, trpc } from '../../app/api.ts'
 import { Fault } from '../../app/fault-state.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { StatusText } from '../../ui/status.tsx'
 import { Time } from '../../ui/time.tsx'
+import { stepWords } from '../runs/step-words.ts'
 
 export const resultsOf = (caseId: string) =>
   infiniteQueryOptions({
@@ -16,9 +18,9 @@ export const resultsOf = (caseId: string) =>
     getNextPageParam: (page) => page.pagination.nextCursor,
   })
 
-/** A case's history over all runs, newest first. */
-export function CaseResults({ projectId, caseId }: { projectId: string; caseId: string }) {
-  const results = useInfiniteQuery(resultsOf(caseId))
+/** A case's history over all runs, newest first, with the steps that did not pass. */
+export function CaseResults({ one: { id, projectId, steps } }: { one: Case }) {
+  const results = useInfiniteQuery(resultsOf(id))
   if (results.isPending) return <Skeleton lines={4} />
   if (results.isError) return <Fault title="The results did not arrive" of={results} />
   return (
@@ -48,6 +50,11 @@ export function CaseResults({ projectId, caseId }: { projectId: string; caseId: 
                   .filter(Boolean)
                   .join(' · ')}
               </span>
+              {stepWords(one.stepResults, steps).map((line) => (
+                <span key={line} className="col-start-2 col-end-4 line-clamp-3 break-words text-12 text-text-2">
+                  {line}
+                </span>
+              ))}
             </li>
           ))}
       </ul>

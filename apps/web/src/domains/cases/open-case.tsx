@@ -58,7 +58,7 @@ export function OpenCase({ one, folders, place, tab, onTab, onPrevious, onNext, 
   const tabs = total > 0 && (
     <Tabs label="Of this case" tabs={views} value={tab} onChange={(id) => onTab(id as 'steps' | 'results')} />
   )
-  const shown = tab === 'results' && total > 0 ? <CaseResults projectId={one.projectId} caseId={one.id} /> : undefined
+  const shown = tab === 'results' && total > 0 ? <CaseResults one={edit.saved} /> : undefined
   return (
     <Panel
       label={`Case ${numberOf(one)}`}

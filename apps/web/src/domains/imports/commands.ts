@@ -1,8 +1,8 @@
 /** What a pipeline runs to bring its results here, for each kind of CI. */
 export const commandTabs = [
   { id: 'shell', label: 'Shell' },
-  { id: 'github', label: 'GitHub Actions' },
-  { id: 'gitlab', label: 'GitLab CI' },
+  { id: 'github', label: 'GitHub' },
+  { id: 'gitlab', label: 'GitLab' },
   { id: 'jenkins', label: 'Jenkins' },
 ] as const
 export type CommandKind = (typeof commandTabs)[number]['id']

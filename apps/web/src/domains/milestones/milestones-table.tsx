@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Tag } from '../../ui/chip.tsx'
 import { Table } from '../../ui/table.tsx'
 import { Time } from '../../ui/time.tsx'
-import { daysLate } from './late.ts'
+import { daysLate, lateText } from './late.ts'
 import type { Line } from './tree.ts'
 
 interface Props {
@@ -37,7 +37,7 @@ export function MilestonesTable({ lines, loading, open, onOpen, empty }: Props) 
               </span>
             ),
           },
-          { id: 'state', head: 'State', width: 120, cell: ({ milestone }) => <State {...milestone} /> },
+          { id: 'state', head: 'State', width: 112, cell: ({ milestone }) => <State {...milestone} /> },
           {
             id: 'start',
             head: 'Begins',
@@ -49,7 +49,7 @@ export function MilestonesTable({ lines, loading, open, onOpen, empty }: Props) 
           {
             id: 'due',
             head: 'Due',
-            width: 124,
+            width: 96,
             align: 'n',
             cell: ({ milestone }) => milestone.dueDate && <Time at={`${milestone.dueDate}T12:00:00`} days />,
           },
@@ -62,7 +62,7 @@ export function MilestonesTable({ lines, loading, open, onOpen, empty }: Props) 
 function State(milestone: { dueDate: string | null; startDate: string | null; completedAt: string | null }) {
   const late = daysLate(milestone)
   if (milestone.completedAt) return <Tag tone="good">Completed</Tag>
-  if (late > 0) return <Tag tone="bad">{late} d late</Tag>
+  if (late > 0) return <Tag tone="bad">{lateText(late)}</Tag>
   const isAhead = milestone.startDate && milestone.startDate > new Date().toISOString().slice(0, 10)
   return <Tag>{isAhead ? 'Ahead' : 'Open'}</Tag>
 }

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { TestExecution } from '@testplanit/api/domains/reports/schemas'
 import { Figures } from '../../ui/figures.tsx'
+import { number, rateText } from '../../ui/number.ts'
 import type { figuresOf } from './report.ts'
 
 interface Props {
@@ -9,8 +10,6 @@ interface Props {
   figures: ReturnType<typeof figuresOf>
   span: number
 }
-
-const number = new Intl.NumberFormat()
 
 const counted = (count: number, one: string) => `${number.format(count)} ${one}${count === 1 ? '' : 's'}`
 
@@ -40,7 +39,7 @@ export function FiguresStrip({ projectId, report, figures, span }: Props) {
           id: 'rate',
           label: 'Pass rate',
           status: passRate >= 90 ? 'PASSED' : 'FAILED',
-          value: executed > 0 ? `${passRate.toFixed(1)}%` : '–',
+          value: executed > 0 ? rateText(passRate) : '–',
           text: `${number.format(figures.passed)} passed`,
           link: toDays,
         },

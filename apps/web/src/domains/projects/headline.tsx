@@ -1,6 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router'
 import type { TestExecution } from '@testplanit/api/domains/reports/schemas'
-import { number } from '../../ui/number.ts'
+import { number, rateText } from '../../ui/number.ts'
 import type { figuresOf } from './report.ts'
 
 interface Props {
@@ -28,7 +28,7 @@ export function Headline({ report, figures, running, span }: Props) {
       <h2 className="text-20 font-semibold text-balance wide:text-28">
         {executed > 0 ? (
           <>
-            <span className={passRate < 90 ? 'text-failed' : 'text-passed'}>{passRate.toFixed(1)}% passed</span>
+            <span className={passRate < 90 ? 'text-failed' : 'text-passed'}>{rateText(passRate)} passed</span>
             {runs && <>, {runs} under way</>}
             {worst && (
               <>

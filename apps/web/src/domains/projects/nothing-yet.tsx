@@ -38,7 +38,7 @@ export function NothingYet({ project }: { project: { id: string; caseCount: numb
           .map(({ to, title, text }, index) => (
             <li key={to} className="border-t border-line last:border-b">
               <Link to={to} params={{ projectId: project.id }} className="flex gap-4 py-3 hover:bg-hover">
-                <span className="w-4 text-text-3">{index + 1}</span>
+                <span className="w-4 flex-none text-text-3">{index + 1}</span>
                 <span>
                   <b className="font-medium">{title}</b>
                   <span className="block text-text-2">{text}</span>

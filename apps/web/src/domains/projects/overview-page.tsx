@@ -103,7 +103,7 @@ export default function OverviewPage() {
           <div className="grid content-start gap-5 border-line px-4 pb-4 full:col-start-2 full:row-span-2 full:row-start-1 full:border-l full:p-5">
             <RunningNow projectId={projectId} runs={runs} total={underWay.length} loading={running.isPending} />
             <AllExecuted projectId={projectId} runs={active.filter((run) => isDone(run.counts))} />
-            <Late projectId={projectId} />
+            <Late projectId={projectId} runs={running.data?.pagination.nextCursor ? undefined : running.data?.data} />
             {may('results', 'write') && <MyWork projectId={projectId} runs={runs} />}
           </div>
           <div className="grid content-start gap-6 px-4 pb-6 wide:px-6">

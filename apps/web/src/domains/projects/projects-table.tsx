@@ -7,6 +7,7 @@ import { trpc } from '../../app/api.ts'
 import { useMe } from '../../app/session.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/menu.tsx'
+import { useNarrow } from '../../ui/narrow.ts'
 import { number } from '../../ui/number.ts'
 import { plainText } from '../../ui/plain-text.ts'
 import { EmptyState } from '../../ui/states.tsx'
@@ -25,6 +26,7 @@ interface Props {
 
 export function ProjectsTable({ rows, count, onRange, loading, q, onClear }: Props) {
   const me = useMe()
+  const narrow = useNarrow()
   const navigate = useNavigate()
   const queries = useQueryClient()
   const [deleting, setDeleting] = useState<Project>()
@@ -52,7 +54,7 @@ export function ProjectsTable({ rows, count, onRange, loading, q, onClear }: Pro
           {
             id: 'name',
             head: 'Name',
-            width: 280,
+            ...(!narrow && { width: 280 }),
             cell: ({ id, name }) => (
               <Link to="/projects/$projectId" params={{ projectId: id }} className="cut font-medium">
                 {name}

@@ -1,5 +1,6 @@
 /** A run's counts as the kit's bars take them, and the figures beside them. */
 import type { Counts } from '../../ui/bar.tsx'
+import { rateOf } from '../../ui/number.ts'
 import { type Status, statusList } from '../../ui/status.tsx'
 import type { Run } from './types.ts'
 
@@ -32,7 +33,7 @@ export function figuresOf(counts: Counts) {
   return {
     total: of(...statusList),
     done: executed + of('SKIPPED'),
-    passRate: executed === 0 ? undefined : (of('PASSED') / executed) * 100,
+    passRate: rateOf(of('PASSED'), executed),
   }
 }
 

@@ -8,10 +8,12 @@ import { Priority } from '../../ui/priority.tsx'
 import { textOf } from '../../ui/rich-text.ts'
 import type { StepStatus } from '../../ui/segmented-result.tsx'
 import { Skeleton } from '../../ui/states.tsx'
+import { StatusText } from '../../ui/status.tsx'
 import { type MarkedStep, StepMarks } from '../../ui/step-marks.tsx'
 import { pathText, useFolders } from '../folders/folders.ts'
 import { ExecuteLinks } from './execute-links.tsx'
 import { nameOf, useConfigurations } from './names.ts'
+import { isOpen } from './queue.ts'
 import type { ResultDraft } from './result-draft.ts'
 import type { Case, RunCase } from './types.ts'
 
@@ -56,6 +58,12 @@ export function ExecuteCase(props: Props) {
           {row.configurationId && <span>{nameOf(configurations, row.configurationId)}</span>}
         </p>
         <h1 className="mt-1.5 mb-2 text-20 font-semibold">{row.title}</h1>
+        {!isOpen(row) && (
+          <p className="mb-2 flex flex-wrap items-center gap-x-2 text-text-2">
+            <StatusText status={row.status} /> is recorded. A result given now counts in its place; the history keeps
+            both.
+          </p>
+        )}
         {before && (
           <p className="text-14 whitespace-pre-wrap text-text-2">
             <b className="mr-1 font-medium text-text">Before</b> {before}

@@ -7,10 +7,11 @@ import { Section } from '../../ui/page.tsx'
 import { textOf } from '../../ui/rich-text.ts'
 import { StatusGlyph } from '../../ui/status.tsx'
 import { Time } from '../../ui/time.tsx'
-import type { RunCase } from './types.ts'
+import { stepWords } from './step-words.ts'
+import type { Result, RunCase } from './types.ts'
 
 /** What was seen of the case before, in whichever run. */
-export function ExecuteHistory({ row }: { row: RunCase }) {
+export function ExecuteHistory({ row, steps }: { row: RunCase; steps: readonly { id: string }[] }) {
   const { data } = useQuery(trpc.results.ofCase.queryOptions({ caseId: row.repositoryCaseId, limit: 20 }))
   const all = data?.data ?? []
   const failed = all.filter((result) => result.status === 'FAILED').length
@@ -36,16 +37,22 @@ export function ExecuteHistory({ row }: { row: RunCase }) {
         <ol className="mt-2 grid gap-2.5">
           {all.slice(0, 8).map((result) => (
             <li key={result.id} className="flex gap-2.5">
-              <StatusGlyph status={result.status} />
+              <span className="flex-none pt-0.75">
+                <StatusGlyph status={result.status} />
+              </span>
               <div className="min-w-0 flex-1">
                 <p>
-                  <Time at={result.createdAt} />, <b className="font-medium">{result.userName ?? 'Somebody'}</b>{' '}
+                  <Time at={result.createdAt} />, <b className="font-medium">{result.userName ?? 'Imported'}</b>{' '}
                   {result.durationMs !== null && (
                     <span className="num text-text-3">{durationText(result.durationMs)}</span>
                   )}{' '}
                   {result.flaky && <Tag tone="warn">flaky</Tag>}
                 </p>
-                <p className="line-clamp-3 break-words text-text-2">{told(result)}</p>
+                {told(result, steps).map((line) => (
+                  <p key={line} className="line-clamp-3 break-words whitespace-pre-line text-text-2">
+                    {line}
+                  </p>
+                ))}
                 <p className="cut text-12 text-text-3">{result.runName}</p>
               </div>
             </li>
@@ -56,5 +63,5 @@ export function ExecuteHistory({ row }: { row: RunCase }) {
   )
 }
 
-const told = (result: { message: string | null; notes: unknown; stepResults: readonly { notes: unknown }[] }) =>
-  result.message ?? [result.notes, ...result.stepResults.map((step) => step.notes)].map(textOf).find(Boolean)
+const told = (result: Result, steps: readonly { id: string }[]) =>
+  [result.message ?? '', textOf(result.notes), ...stepWords(result.stepResults, steps)].filter(Boolean)

@@ -1,9 +1,10 @@
 /** Executing a run by keyboard: the next untested case opens by itself. Its keys: see `execute-screen.tsx`. */
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { lazy, useEffect } from 'react'
 import { useMay } from '../../app/access.ts'
 import { trpc } from '../../app/api.ts'
 import { Fault } from '../../app/fault-state.tsx'
+import { useFind } from '../../app/find.tsx'
 import { useMe } from '../../app/session.ts'
 import { Skeleton } from '../../ui/states.tsx'
 import { executeRoute } from './address.ts'
@@ -12,6 +13,8 @@ import { ExecuteScreen } from './execute-screen.tsx'
 import { ExecuteSummary } from './execute-summary.tsx'
 import { isOpen, queueOptions, useQueue } from './queue.ts'
 import { useRunCase } from './run-case.ts'
+
+const Find = lazy(() => import('../search/find.tsx'))
 
 export default function ExecutePage() {
   const { projectId, runId } = executeRoute.useParams()
@@ -22,6 +25,7 @@ export default function ExecutePage() {
   const run = useQuery(trpc.runs.get.queryOptions({ runId }))
   const queue = useQueue(queueOptions(runId, mine ? me.id : undefined))
   const first = queue.rows.find(isOpen)?.id
+  const { palette } = useFind(Find)
   const { row, missing } = useRunCase(runId, wanted, queue.rows)
   useEffect(() => {
     if (first && (!wanted || missing)) navigate({ search: (was) => ({ ...was, case: first }), replace: true })
@@ -48,11 +52,17 @@ export default function ExecutePage() {
       </main>
     )
   if (!row || run.data.status !== 'ACTIVE' || !may('results', 'write'))
-    return <ExecuteSummary projectId={projectId} run={run.data} mine={mine ?? false} />
+    return (
+      <>
+        <ExecuteSummary projectId={projectId} run={run.data} mine={mine ?? false} />
+        {palette}
+      </>
+    )
   return (
     <div className="flex min-h-dvh flex-col bg-surface max-wide:pb-19 wide:grid wide:h-dvh wide:grid-cols-[256px_minmax(0,1fr)] wide:grid-rows-[52px_minmax(0,1fr)_auto_64px] full:grid-cols-[288px_minmax(0,1fr)_300px] full:grid-rows-[52px_minmax(0,1fr)_64px]">
       <ExecuteScreen key={row.id} {...{ projectId, row, queue }} run={run.data} />
       <ExecuteQueue {...{ projectId, queue }} run={run.data} mine={mine ?? false} current={row.id} />
+      {palette}
     </div>
   )
 }

@@ -145,7 +145,7 @@ export function ExecuteScreen({ projectId, run, row, queue }: Props) {
         onNote={(index, note) => changeStep(index, { note })}
         onChange={change}
       />
-      <ExecuteHistory row={row} />
+      <ExecuteHistory row={row} steps={steps} />
       <ExecuteFoot {...{ steps, chosen, outcome }} onGive={give} />
       {allKeys && <KeysDialog onClose={() => setAllKeys(false)} />}
     </>

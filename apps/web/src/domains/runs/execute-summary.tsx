@@ -5,7 +5,7 @@ import { Bar } from '../../ui/bar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Keys } from '../../ui/kbd.tsx'
 import { useKeys } from '../../ui/keys.ts'
-import { number } from '../../ui/number.ts'
+import { number, rateText } from '../../ui/number.ts'
 import { StatusText, statusList } from '../../ui/status.tsx'
 import { executeRoute } from './address.ts'
 import { useCompleteRun } from './complete-run.ts'
@@ -51,7 +51,7 @@ export function ExecuteSummary({ projectId, run, mine }: { projectId: string; ru
             ))}
         </ul>
         <p className="mb-6 text-14 text-text-2">
-          {passRate !== undefined && `${passRate.toFixed(1)}% of what was executed passed. `}
+          {passRate !== undefined && `${rateText(passRate)} of what was executed passed. `}
           {mayClose && consequence('COMPLETED', run)}
         </p>
         <div className="flex flex-wrap gap-2">

@@ -46,7 +46,7 @@ export function ResultHistory({ projectId, runId, runCaseId }: Props) {
 function ResultView({ result, who }: { result: Result; who: string | undefined }) {
   const notes = textOf(result.notes)
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <p className="flex items-center gap-2">
         <StatusGlyph status={result.status} />
         <b className="font-medium">{statuses[result.status].label}</b>
@@ -64,7 +64,7 @@ function ResultView({ result, who }: { result: Result; who: string | undefined }
       {result.attempts.length > 1 && (
         <div>
           <p className="text-12 text-text-3">{result.attempts.length} attempts</p>
-          <ol className="grid gap-1">
+          <ol className="grid grid-cols-[minmax(0,1fr)] gap-1">
             {result.attempts.map((attempt, index) => (
               <li key={index} className="flex items-start gap-2">
                 <StatusGlyph status={attempt.status} />

@@ -57,7 +57,7 @@ export const runCaseColumns = (people: readonly { id: string; name: string }[]):
   {
     id: 'time',
     head: 'Time',
-    width: 80,
+    width: 100,
     align: 'n',
     wideOnly: true,
     cell: (row) => (

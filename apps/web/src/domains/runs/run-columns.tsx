@@ -1,5 +1,5 @@
 import { Bar } from '../../ui/bar.tsx'
-import { number } from '../../ui/number.ts'
+import { number, rateText } from '../../ui/number.ts'
 import { StatusText } from '../../ui/status.tsx'
 import type { Column } from '../../ui/table.tsx'
 import { Time } from '../../ui/time.tsx'
@@ -45,7 +45,7 @@ export const runColumns = (milestones: Named, configurations: Named | undefined)
     wideOnly: true,
     cell: (run) => {
       const { passRate } = figuresOf(barOf(run.counts))
-      return passRate === undefined ? '' : `${passRate.toFixed(1)}%`
+      return passRate === undefined ? '' : rateText(passRate)
     },
   },
   {

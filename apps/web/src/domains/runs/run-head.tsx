@@ -4,7 +4,7 @@ import { trpc } from '../../app/api.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { Tag } from '../../ui/chip.tsx'
 import { CountsFilter } from '../../ui/counts-filter.tsx'
-import { number } from '../../ui/number.ts'
+import { number, rateText } from '../../ui/number.ts'
 import { textOf } from '../../ui/rich-text.ts'
 import { Skeleton } from '../../ui/states.tsx'
 import type { Status } from '../../ui/status.tsx'
@@ -41,7 +41,7 @@ export function RunHead({ projectId, run }: { projectId: string; run: Run | unde
             {number.format(done)} of {number.format(total)} executed
             {passRate !== undefined && (
               <>
-                , <b className="font-medium text-text">{passRate.toFixed(1)}% passed</b>
+                , <b className="font-medium text-text">{rateText(passRate)} passed</b>
               </>
             )}
           </span>
@@ -85,7 +85,7 @@ function MilestoneFacts({ milestoneId }: { milestoneId: string }) {
       {data.dueDate && (
         <span className="flex items-center gap-1.5">
           <Calendar className="i" />
-          due <Time at={data.dueDate} days />
+          due <Time at={`${data.dueDate}T12:00:00`} days />
         </span>
       )}
     </>

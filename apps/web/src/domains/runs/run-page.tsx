@@ -1,14 +1,16 @@
 /** One run: how far it is, its cases by folder, and what is done with them. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Play } from 'lucide-react'
+import { FileQuestion, Play } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useMay } from '../../app/access.ts'
 import { trpc } from '../../app/api.ts'
+import { faultOf } from '../../app/fault.ts'
 import { Fault } from '../../app/fault-state.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { runRoute } from './address.ts'
 import { isDone } from './counts.ts'
 import { useRunCase } from './run-case.ts'
@@ -53,7 +55,20 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
   if (run.isError) {
     return (
       <Page title="Run">
-        <Fault title="The run did not arrive" of={run} />
+        {faultOf(run.error).code === 'NOT_FOUND' ? (
+          <EmptyState
+            icon={FileQuestion}
+            title="No such run"
+            text="It was deleted, or you may not see it."
+            link={
+              <Link className="link" to="/projects/$projectId/runs" params={{ projectId }}>
+                All runs
+              </Link>
+            }
+          />
+        ) : (
+          <Fault title="The run did not arrive" of={run} />
+        )}
       </Page>
     )
   }

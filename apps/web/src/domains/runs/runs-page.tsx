@@ -70,7 +70,7 @@ export default function RunsPage() {
       fixed
     >
       <div className="flex min-w-0 flex-1 flex-col">
-        <div className="flex flex-none flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-3 py-2 wide:px-6">
+        <div className="flex flex-none flex-wrap items-center gap-x-4 gap-y-2 border-b border-line px-4 py-2 wide:px-6">
           <Tabs
             label="Which runs"
             tabs={tabs}
@@ -84,7 +84,7 @@ export default function RunsPage() {
               onRemove={() => navigate({ search: (was) => ({ ...was, milestone: undefined }) })}
             />
           )}
-          <span className="flex min-w-0 flex-1 justify-end gap-2 max-wide:basis-full max-wide:*:flex-1">
+          <span className="flex min-w-0 flex-1 justify-end gap-2 max-wide:basis-full max-wide:*:min-w-0 max-wide:*:flex-1">
             {!milestone && milestones.length > 0 && (
               <span className="w-40">
                 <Select

@@ -16,6 +16,11 @@ import { CreateToken } from './create-token.tsx'
 
 type ApiToken = z.infer<typeof ApiTokenSchema>
 
+/** To be pasted into a shell: the second line says whose token it is. */
+const linesOf = (token: string) =>
+  `export TESTPLANIT_TOKEN=${token}
+curl -sS -H "Authorization: Bearer $TESTPLANIT_TOKEN" ${location.origin}/api/auth/session`
+
 /** Tokens for CI. A new one is shown once, until the page is left. */
 export function ApiTokens() {
   const queries = useQueryClient()
@@ -43,8 +48,12 @@ export function ApiTokens() {
     >
       {fresh && (
         <div className="mb-4 grid gap-2">
-          <p className="text-text-2">Copy it now: it is shown this once.</p>
-          <CodeBlock label="The new token" code={fresh} />
+          <p className="text-text-2">
+            Copy it now: it is shown this once. Give it to your pipeline as the secret{' '}
+            <code className="mono">TESTPLANIT_TOKEN</code>; the command that sends results, on a project’s Imports page,
+            reads it from there.
+          </p>
+          <CodeBlock label="The new token" code={linesOf(fresh)} />
         </div>
       )}
       <ul className="border-t border-line">
@@ -74,7 +83,10 @@ export function ApiTokens() {
           </li>
         ))}
         {tokens.isSuccess && rows.length === 0 && (
-          <li className="border-b border-line py-2 text-text-2">None yet. A pipeline that sends results needs one.</li>
+          <li className="border-b border-line py-2 text-text-2">
+            None yet. A pipeline that sends results needs one, as the secret{' '}
+            <code className="mono">TESTPLANIT_TOKEN</code>.
+          </li>
         )}
       </ul>
       {isCreating && (

@@ -1,36 +1,44 @@
-import { type Area, grants, verbs } from '@testplanit/api/access'
+import { type Area, grants, type Verb, verbs } from '@testplanit/api/access'
 import type { Role } from '@testplanit/api/domains/users/schemas'
 import { Check, Minus } from 'lucide-react'
 
+interface Row {
+  area: Area
+  name: string
+  text?: string
+  /** What can be asked for in the area: the rest has no meaning there. */
+  has: readonly Verb[]
+}
+
 /** The areas that have pages or operations; what a role grants beyond them cannot be used yet. */
-const groups: readonly [string, readonly (readonly [Area, string, string?])[]][] = [
-  [
-    'Work',
-    [
-      ['cases', 'Test cases', 'with their folders'],
-      ['runs', 'Test runs'],
-      ['results', 'Test results', 'never changed, only added'],
-      ['tags', 'Tags'],
+export const groups: readonly { title: string; rows: readonly Row[] }[] = [
+  {
+    title: 'Work',
+    rows: [
+      { area: 'cases', name: 'Test cases', text: 'with their folders', has: ['read', 'write', 'delete'] },
+      { area: 'runs', name: 'Test runs', has: ['read', 'write', 'delete', 'close'] },
+      { area: 'results', name: 'Test results', text: 'never changed, only added', has: ['read', 'write', 'delete'] },
+      { area: 'tags', name: 'Tags', has: ['read'] },
     ],
-  ],
-  [
-    'Planning',
-    [
-      ['milestones', 'Milestones'],
-      ['reports', 'Reports'],
-      ['templates', 'Templates', 'with their fields'],
-      ['configurations', 'Configurations'],
+  },
+  {
+    title: 'Planning',
+    rows: [
+      { area: 'milestones', name: 'Milestones', has: ['read', 'write', 'delete', 'close'] },
+      { area: 'reports', name: 'Reports', has: ['read'] },
+      { area: 'templates', name: 'Templates', text: 'with their fields', has: ['read'] },
+      { area: 'configurations', name: 'Configurations', has: ['read', 'write', 'delete'] },
     ],
-  ],
-  ['In and out', [['imports', 'Imports']]],
-  [
-    'Project',
-    [
-      ['members', 'Members'],
-      ['settings', 'Settings'],
-      ['audit', 'Audit log'],
+  },
+  { title: 'In and out', rows: [{ area: 'imports', name: 'Imports', text: 'of results', has: ['write'] }] },
+  {
+    title: 'Project',
+    rows: [
+      { area: 'members', name: 'Members', has: ['read', 'write', 'delete'] },
+      { area: 'settings', name: 'Settings', text: 'delete: the project itself', has: ['write', 'delete'] },
+      { area: 'audit', name: 'Audit log', has: ['read'] },
     ],
-  ],
+  },
 ]
 const heads = { read: 'Read', write: 'Write', delete: 'Delete', close: 'Close' }
 
@@ -39,7 +47,7 @@ export function RoleGrid({ role }: { role: Role }) {
     <>
       <h2 className="text-20 font-semibold">{role.name}</h2>
       <p className="mt-0.5 mb-3 max-w-175 text-pretty text-text-2">
-        {role.description} A person’s own row in a project goes before all else.
+        {role.description} Write is to create and change; close is to complete, cancel and open again.
       </p>
       <table className="flat">
         <caption className="vh">What {role.name} grants</caption>
@@ -53,14 +61,14 @@ export function RoleGrid({ role }: { role: Role }) {
             ))}
           </tr>
         </thead>
-        {groups.map(([title, areas]) => (
+        {groups.map(({ title, rows }) => (
           <tbody key={title}>
             <tr>
               <th scope="rowgroup" colSpan={5} className="!font-normal">
                 {title}
               </th>
             </tr>
-            {areas.map(([area, name, text]) => (
+            {rows.map(({ area, name, text, has }) => (
               <tr key={area} className="hover:bg-hover">
                 <td>
                   {name}
@@ -68,7 +76,7 @@ export function RoleGrid({ role }: { role: Role }) {
                 </td>
                 {verbs.map((verb) => (
                   <td key={verb} className="text-center">
-                    <Granted is={grants([role.grants], area, verb)} />
+                    {has.includes(verb) && <Granted is={grants([role.grants], area, verb)} />}
                   </td>
                 ))}
               </tr>

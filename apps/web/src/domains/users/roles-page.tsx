@@ -15,7 +15,7 @@ export default function RolesPage() {
         aria-label="Roles"
         className="flex-none overflow-auto border-line p-3 max-wide:border-b wide:w-66 wide:border-r"
       >
-        <ul className="flex wide:block">
+        <ul className="flex flex-wrap wide:block">
           {roles.map(({ id, name, description }) => (
             <li key={id} className="max-wide:flex-none">
               <Link
