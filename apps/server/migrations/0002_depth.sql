@@ -176,13 +176,14 @@ CREATE TABLE "notifications" (
 	"created_at" timestamp(3) with time zone DEFAULT now() NOT NULL,
 	"user_id" uuid NOT NULL,
 	"actor_id" uuid,
-	"project_id" uuid,
+	"project_id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"entity_type" text NOT NULL,
 	"entity_id" uuid NOT NULL,
 	"title" text NOT NULL,
-	"data" jsonb DEFAULT '{}'::jsonb NOT NULL,
-	"event_id" uuid,
+	"data" jsonb NOT NULL,
+	"event_id" uuid NOT NULL,
+	"in_app" boolean NOT NULL,
 	"read_at" timestamp(3) with time zone
 );
 --> statement-breakpoint
@@ -306,6 +307,8 @@ ALTER TABLE "attachments" ADD COLUMN "issue_id" uuid;--> statement-breakpoint
 ALTER TABLE "attachments" ADD COLUMN "file_id" uuid;--> statement-breakpoint
 ALTER TABLE "attachments" ADD COLUMN "deleted_at" timestamp(3) with time zone;--> statement-breakpoint
 ALTER TABLE "attachments" ADD COLUMN "deletion_id" uuid;--> statement-breakpoint
+ALTER TABLE "users" ADD COLUMN "notifications" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "events" ADD COLUMN "user_id" uuid;--> statement-breakpoint
 ALTER TABLE "files" ADD CONSTRAINT "files_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_updated_by_users_id_fk" FOREIGN KEY ("updated_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -405,9 +408,9 @@ CREATE UNIQUE INDEX "issues_name_taken" ON "issues" USING btree ("project_id",lo
 CREATE INDEX "issues_of_integration" ON "issues" USING btree ("integration_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "issues_external_id_taken" ON "issues" USING btree ("project_id","integration_id","external_id") WHERE integration_id is not null and external_id is not null and deleted_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "issues_finding_taken" ON "issues" USING btree ("finding_id") WHERE finding_id is not null and deleted_at is null;--> statement-breakpoint
-CREATE INDEX "notifications_of_user" ON "notifications" USING btree ("user_id","id");--> statement-breakpoint
-CREATE INDEX "notifications_unread" ON "notifications" USING btree ("user_id","id") WHERE read_at is null;--> statement-breakpoint
-CREATE UNIQUE INDEX "notifications_event_taken" ON "notifications" USING btree ("user_id","event_id","kind");--> statement-breakpoint
+CREATE INDEX "notifications_of_user" ON "notifications" USING btree ("user_id","id") WHERE in_app;--> statement-breakpoint
+CREATE INDEX "notifications_unread" ON "notifications" USING btree ("user_id","id") WHERE in_app and read_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "notifications_event_taken" ON "notifications" USING btree ("user_id","event_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "plans_name_taken" ON "plans" USING btree ("project_id","name") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "plans_of_project" ON "plans" USING btree ("project_id","id") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "findings_of_result" ON "findings" USING btree ("session_result_id","position");--> statement-breakpoint

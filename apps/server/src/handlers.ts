@@ -1,11 +1,13 @@
 import { auditHandlers } from './domains/audit/handlers.ts'
 import { authHandlers } from './domains/auth/handlers.ts'
 import { casesHandlers } from './domains/cases/handlers.ts'
+import { commentsHandlers } from './domains/comments/handlers.ts'
 import { configurationsHandlers } from './domains/configurations/handlers.ts'
 import { foldersHandlers } from './domains/folders/handlers.ts'
 import { importsHandlers } from './domains/imports/handlers.ts'
 import { membersHandlers } from './domains/members/handlers.ts'
 import { milestonesHandlers } from './domains/milestones/handlers.ts'
+import { notificationsHandlers } from './domains/notifications/handlers.ts'
 import { projectsHandlers } from './domains/projects/handlers.ts'
 import { reportsHandlers } from './domains/reports/handlers.ts'
 import { resultsHandlers } from './domains/results/handlers.ts'
@@ -32,6 +34,8 @@ export const handlers = {
   templates: templatesHandlers,
   runs: runsHandlers,
   results: resultsHandlers,
+  comments: commentsHandlers,
+  notifications: notificationsHandlers,
   imports: importsHandlers,
   reports: reportsHandlers,
 } satisfies Handlers

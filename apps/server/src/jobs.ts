@@ -1,10 +1,13 @@
+import { onAssigned } from './domains/notifications/on-assigned.ts'
+import { onComment } from './domains/notifications/on-comment.ts'
+import { onCompleted } from './domains/notifications/on-completed.ts'
 import type { Subscriber } from './pipeline/dispatch-events.ts'
 import { cleanUp } from './platform/database/clean-up.job.ts'
 import type { Job } from './platform/jobs/job.ts'
 import { sendMail } from './platform/mail/send-mail.job.ts'
 
 /** Jobs that run for what happened: a job for each event of their types. */
-export const subscribers: Subscriber[] = []
+export const subscribers: Subscriber[] = [onComment, onAssigned, onCompleted]
 
 /** Every kind of background work. */
 export const jobs: Job[] = [cleanUp, sendMail as Job, ...(subscribers as unknown as Job[])]

@@ -39,14 +39,23 @@ await setUp(open, '', { settings: { allowPublicAccess: true } })
 const callers: Caller[] = []
 async function add(who: string, ids: Ids, one: Client, system: Caller['system'], grants: Grants[], readOnly = false) {
   const token = system === 'anonymous' || readOnly ? null : await one.post('/api/api-tokens', { name: 'ci' })
+  const comment = system === 'anonymous' ? undefined : await commentBy(one, ids)
   callers.push({
     who,
     client: one,
-    ids: { ...ids, apiToken: token?.body.id ?? ids.apiToken },
+    ids: { ...ids, apiToken: token?.body.id ?? ids.apiToken, comment: comment ?? ids.comment },
     system,
     grants,
     readOnly,
   })
+}
+/** Whoever may write comments changes and deletes their own. */
+async function commentBy(one: Client, { project, case: about }: Ids) {
+  const { id: userId } = (await one.get('/api/profile')).body
+  const id = crypto.randomUUID()
+  await sql`insert into comments (id, project_id, case_id, content, created_by)
+            values (${id}, ${project as string}, ${about as string}, '{"type": "doc"}', ${userId})`
+  return id
 }
 const member = async (world: Ids, name: string | null, extra = {}) => {
   const one = await make.user(extra)

@@ -49,6 +49,8 @@ const demanded: Record<string, Record<string, unknown>> = {
   'results.execute': { status: 'PASSED' },
   'results.executeMany.results': { status: 'PASSED' },
 }
+/** Where an input takes one of several things: what it says where none of them is asked for. */
+const otherwise: Record<string, Record<string, unknown>> = { 'notifications.read': { all: true } }
 const JUNIT = '<testsuite name="s"><testcase classname="c" name="n" time="0.1"/></testsuite>'
 
 /** The smallest input that an operation takes, with ids of real entities; with `want`, that field in it too. */
@@ -85,7 +87,7 @@ function make(schema: Schema, key: string, ids: Ids, want: Leaf['path'], at: str
         field,
         make(one, field, ids, field === next ? rest : [], `${at}.${field}`),
       ])
-      return { ...Object.fromEntries(made), ...demanded[at] }
+      return { ...(next === undefined && otherwise[at]), ...Object.fromEntries(made), ...demanded[at] }
     }
     case 'array': {
       const least = (def.checks ?? []).some(({ _zod }) => _zod.def.check === 'min_length') ? 1 : 0

@@ -30,6 +30,11 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     milestoneId: milestone.id,
     testCases: [{ repositoryCaseId: one.id }],
   })
+  const result = await made(`/api/test-runs/${run.id}/cases/${run.testCases[0].id}/execute`, { status: 'PASSED' })
+  const comment = await inProject('/api/comments', { entityType: 'repositoryCase', entityId: one.id, content: 'Look' })
+  const session = crypto.randomUUID()
+  await server.platform.database.sql`
+    insert into sessions (id, project_id, name) values (${session}, ${project.id}, 'Session')`
   const { user } = await server.make.user()
   const member = (await server.admin.put(`/api/projects/${project.id}/members/${user.id}`, { roleId: VIEWER })).body
   const apiToken = await made('/api/api-tokens', { name: 'ci' })
@@ -43,6 +48,9 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     template: one.templateId,
     run: run.id,
     runCase: run.testCases[0].id,
+    result: result.id,
+    comment: comment.id,
+    session,
     user: user.id,
     member: member.id,
     role: VIEWER,

@@ -37,6 +37,9 @@ export const entities = [
   'configuration',
   'template',
   'run',
+  'result',
+  'session',
+  'comment',
   'user',
   'member',
   'role',
@@ -49,6 +52,8 @@ export const subjects = {
   repositoryCase: { entity: 'case', area: 'cases' },
   testCase: { entity: 'case', area: 'cases' },
   testRun: { entity: 'run', area: 'runs' },
+  testRunResult: { entity: 'result', area: 'results' },
+  session: { entity: 'session', area: 'sessions' },
 } as const satisfies Record<string, { entity: Entity; area: Area }>
 export type Subject = keyof typeof subjects
 

@@ -1,11 +1,13 @@
 import { audit } from './domains/audit/operations.ts'
 import { auth } from './domains/auth/operations.ts'
 import { cases } from './domains/cases/operations.ts'
+import { comments } from './domains/comments/operations.ts'
 import { configurations } from './domains/configurations/operations.ts'
 import { folders } from './domains/folders/operations.ts'
 import { imports } from './domains/imports/operations.ts'
 import { members } from './domains/members/operations.ts'
 import { milestones } from './domains/milestones/operations.ts'
+import { notifications } from './domains/notifications/operations.ts'
 import { projects } from './domains/projects/operations.ts'
 import { reports } from './domains/reports/operations.ts'
 import { results } from './domains/results/operations.ts'
@@ -29,6 +31,8 @@ export const contract = {
   configurations,
   runs,
   results,
+  comments,
+  notifications,
   imports,
   reports,
   search,

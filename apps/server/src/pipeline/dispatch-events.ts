@@ -11,19 +11,26 @@ const BATCH = 500
 const POLL_MS = 1000
 
 /** What happened, as a job gets it. */
-export interface Happened<T extends keyof Events = keyof Events> {
-  id: string
-  type: T
-  createdAt: string
-  entityId: string
-  projectId: string | null
-  payload: Events[T]
-}
+export type Happened<T extends keyof Events = keyof Events> = {
+  [K in T]: {
+    id: string
+    type: K
+    createdAt: string
+    entityId: string
+    projectId: string | null
+    /** Whose doing it was. */
+    userId: string | null
+    payload: Events[K]
+  }
+}[T]
 
 /** A job that runs for each event of some types. */
-export interface Subscriber extends Job<Happened> {
-  listensTo: (keyof Events)[]
+export interface Subscriber<T extends keyof Events = keyof Events> extends Job<Happened<T>> {
+  listensTo: T[]
 }
+
+export const subscriber = <T extends keyof Events>(declaration: Subscriber<T>): Subscriber =>
+  declaration as unknown as Subscriber
 
 /**
  * Hands events to their subscribers' queues, in batches, one process at a time. Rows are marked, never found by
@@ -71,7 +78,7 @@ export class Dispatcher {
 
   async #handOver(tx: Writer): Promise<number> {
     const events = await tx.execute<Happened & Record<string, unknown>>(sql`
-      select id, type, created_at as "createdAt", entity_id as "entityId", project_id as "projectId", payload
+      select id, type, created_at as "createdAt", entity_id as "entityId", project_id as "projectId", user_id as "userId", payload
         from events where handled_at is null order by id limit ${BATCH}`)
     if (!events.length) return 0
     for (const { name, listensTo } of this.#subscribers) {

@@ -87,8 +87,8 @@ export async function write(
         from jsonb_to_recordset(${JSON.stringify(auditRows)}::jsonb)
           as row(id uuid, "projectId" uuid, "entityType" text, "entityId" uuid, changes jsonb)
     ), happened as (
-      insert into events (id, type, entity_id, project_id, payload)
-      select id, type, "entityId", "projectId", payload
+      insert into events (id, type, entity_id, project_id, user_id, payload)
+      select id, type, "entityId", "projectId", ${origin.userId}::uuid, payload
         from jsonb_to_recordset(${JSON.stringify(eventRows)}::jsonb)
           as row(id uuid, type text, "entityId" uuid, "projectId" uuid, payload jsonb)
     )${kept ? sql`, kept as (${kept})` : sql``}

@@ -11,6 +11,8 @@ export const events = pgTable(
     type: text().notNull(),
     entityId: uuid().notNull(),
     projectId: uuid(),
+    /** Whose doing it was. */
+    userId: uuid(),
     payload: jsonb().$type<Record<string, unknown>>().notNull(),
     handledAt: time(),
   },

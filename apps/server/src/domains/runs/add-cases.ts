@@ -9,7 +9,8 @@ export const addCases: Handler<typeof operations.addCases> = async ({ input, tx,
   const run = await lockRun(tx, input.runId)
   const chosen = await chooseCases(tx, run.projectId, input)
   mustBeActive(run)
-  const { testCases, total: added } = await insertRunCases(tx, run, chosen)
+  const { testCases, total: added, assigned } = await insertRunCases(tx, run, chosen)
   record.did('run', run, { added, runCaseIds: idsOf(testCases) })
+  if (assigned.length) record.event('test_run.assigned', { id: run.id, projectId: run.projectId, assigned })
   return { added }
 }

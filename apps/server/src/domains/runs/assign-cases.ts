@@ -15,5 +15,9 @@ export const assignCases: Handler<typeof operations.assignCases> = async ({ inpu
   mustHold(ids, assigned)
   mustBeActive(run)
   record.did('run', run, { assignedTo, assigned: assigned.length, runCaseIds: idsOf(assigned) })
+  if (assignedTo) {
+    const { id, projectId } = run
+    record.event('test_run.assigned', { id, projectId, assigned: [{ userId: assignedTo, count: assigned.length }] })
+  }
   return { assigned: assigned.length }
 }

@@ -17,8 +17,9 @@ export const createRun: Handler<typeof operations.create> = async ({ input, acto
     await tx
       .insert(runConfigurations)
       .values(configurationIds.map((id, order) => ({ runId: row.id, configurationId: id, order })))
-  const { testCases, total } = await insertRunCases(tx, { id: row.id, projectId, configurationIds }, chosen)
+  const { testCases, total, assigned } = await insertRunCases(tx, { id: row.id, projectId, configurationIds }, chosen)
   const run = runOf({ ...row, notStarted: total, configurationIds, testCases })
   record.created('run', Object.assign(row, { configurationIds, testCasesTotal: total }))
+  if (assigned.length) record.event('test_run.assigned', { id: row.id, projectId, assigned })
   return run
 }

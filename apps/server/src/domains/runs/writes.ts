@@ -5,6 +5,7 @@ import {
   type RunCaseStatus,
 } from '@testplanit/api/domains/runs/schemas'
 import { invalid } from '@testplanit/api/errors'
+import type { Events } from '@testplanit/api/events'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
 import { newId } from '../../platform/database/ids.ts'
@@ -34,10 +35,12 @@ export const changeCounts = (runId: string, moves: SQL) => sql`
     sql`, `,
   )} from (${moves}) moves) moved where runs.id = ${runId}::uuid`
 
+type Assigned = Events['test_run.assigned']['assigned']
+
 /**
  * Puts cases into a run, each once for each of the run's configurations; those that stand in it stay as they are. They
- * come after what is there, by the paths of their folders and by their numbers. Gives the first of the new run cases and
- * how many came. The run must be locked, or new.
+ * come after what is there, by the paths of their folders and by their numbers. Gives the first of the new run cases,
+ * how many came, and to whom how many of them are assigned. The run must be locked, or new.
  */
 export async function insertRunCases(
   tx: Writer,
@@ -53,7 +56,7 @@ export async function insertRunCases(
   const given = chosen.flatMap(({ repositoryCaseId, assignedTo }) =>
     configurations.map((configurationId, k) => ({ id: newId(), repositoryCaseId, assignedTo, configurationId, k })),
   )
-  const rows = await tx.execute<{ runCase: RunCase; total: number }>(sql`
+  const rows = await tx.execute<{ runCase: RunCase; total: number; assigned: Assigned | null }>(sql`
     with recursive given as (
       select g.*, c.id as case_id, c.number, c.folder_id
         from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
@@ -75,8 +78,11 @@ export async function insertRunCases(
       on conflict do nothing
       returning *
     ), counted as (${changeCounts(run.id, sql`select 'NOT_STARTED' as status, count(*) as n from added`)})
-    select ${runCase} as "runCase", (count(*) over ())::int as total
+    select ${runCase} as "runCase", (count(*) over ())::int as total,
+           case when row_number() over (order by rc.position) = 1 then (
+             select json_agg(json_build_object('userId', a.assigned_to, 'count', a.count))
+               from (select assigned_to, count(*) from added where assigned_to is not null group by 1) a) end as assigned
       from added rc order by rc.position limit ${MAX_CASES_IN_RUN}`)
   const testCases = rows.map(({ runCase }) => runCase)
-  return { testCases, total: rows[0]?.total ?? 0 }
+  return { testCases, total: rows[0]?.total ?? 0, assigned: rows[0]?.assigned ?? [] }
 }

@@ -1,12 +1,12 @@
 import { conflict } from '@testplanit/api/errors'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
 import { answer } from '../../platform/database/entities.ts'
 import { users } from './tables.ts'
 
 /** A user as the API answers it: without the digest of the password. */
 export function userOf(row: typeof users.$inferSelect) {
-  const { passwordHash: _, ...user } = answer(row)
+  const { passwordHash: _, notifications: __, ...user } = answer(row)
   return user
 }
 
@@ -25,3 +25,11 @@ export async function assertAnotherAdministrator(tx: Writer, userId: string): Pr
   if (one?.id === userId && !another)
     throw conflict('This is the last active administrator: make somebody else one first.')
 }
+
+/** A row of users, or null where there is none, as a JSON object of the API's Person. */
+export const person = (row: SQL): SQL => sql`
+  case when ${row}.id is not null then
+    json_build_object('id', ${row}.id, 'name', ${row}.name, 'email', ${row}.email, 'avatarUrl', null) end`
+
+/** Rows of users as a JSON list of Persons, by name. */
+export const people = (row: SQL): SQL => sql`coalesce(json_agg(${person(row)} order by ${row}.name, ${row}.id), '[]')`

@@ -1,4 +1,5 @@
 import type { Grants } from '@testplanit/api/access'
+import type { Preferences } from '@testplanit/api/domains/notifications/schemas'
 import { sql } from 'drizzle-orm'
 import {
   type AnyPgColumn,
@@ -36,6 +37,8 @@ export const users = pgTable(
     roleId: uuid().references((): AnyPgColumn => roles.id),
     active: boolean().notNull().default(true),
     lastSeenAt: time(),
+    /** How they chose to be told what; of what does not stand here it is as usual. */
+    notifications: jsonb().$type<Partial<Preferences['preferences']>>().notNull().default({}),
   },
   (t) => [
     uniqueIndex('users_email_taken').on(sql`lower(${t.email})`).where(living),

@@ -1,41 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { SMTPServer } from 'smtp-server'
-import { afterAll, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { mailServer, type Received } from '../../../test/mail.ts'
 import { startServer } from '../../../test/server.ts'
 import { openMail } from './mail.ts'
 import { post } from './send-mail.job.ts'
-
-interface Received {
-  from: string
-  to: string[]
-  head: string
-  text: string
-}
-
-/** A mail server that keeps what it gets, and refuses the first so many. */
-async function mailServer(refusals = 0) {
-  const received: Received[] = []
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onAuth: ({ username, password }, _, done) =>
-      username === 'user' && password === 'p@ss word' ? done(null, { user: 'user' }) : done(new Error('wrong')),
-    async onData(stream, { envelope }, done) {
-      const chunks: Buffer[] = []
-      for await (const chunk of stream) chunks.push(chunk as Buffer)
-      if (refusals-- > 0) return done(Object.assign(new Error('not now'), { responseCode: 451 }))
-      const [head = '', ...body] = Buffer.concat(chunks).toString().split('\r\n\r\n')
-      const from = envelope.mailFrom ? envelope.mailFrom.address : ''
-      received.push({ from, to: envelope.rcptTo.map(({ address }) => address), head, text: body.join('\r\n\r\n') })
-      done()
-    },
-  })
-  const { port } = await new Promise<{ port: number }>((resolve) => {
-    const listening = server.listen(0, '127.0.0.1', () => resolve(listening.address() as { port: number }))
-  })
-  afterAll(() => new Promise<void>((resolve) => server.close(resolve)))
-  return { received, url: (who = '') => `smtp://${who}127.0.0.1:${port}` }
-}
 
 const MAIL_FROM = 'TestPlanIt <tests@example.com>'
 const id = '01980000-0000-7000-8000-000000000001'
