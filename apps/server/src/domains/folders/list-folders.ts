@@ -3,7 +3,7 @@ import type { Folder } from '@testplanit/api/domains/folders/schemas'
 import { eq, isNull } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { cappedCount, page } from '../../platform/database/page.ts'
-import { folderColumns } from './queries.ts'
+import { withCounts } from './queries.ts'
 import { folders, placeOf } from './tables.ts'
 
 export const listFolders: Handler<typeof operations.list> = async ({ input, db }) =>
@@ -15,8 +15,14 @@ export const listFolders: Handler<typeof operations.list> = async ({ input, db }
       input.parentId ? eq(folders.parentId, input.parentId) : undefined,
     ],
     rows: ({ where, orderBy, limit, offset }) => {
-      const rows = db.select().from(folders).where(where).orderBy(orderBy).limit(limit).offset(offset).as('folders')
-      return db.select(folderColumns).from(rows).orderBy(orderBy)
+      const found = db
+        .select({ id: folders.id })
+        .from(folders)
+        .where(where)
+        .orderBy(orderBy)
+        .limit(limit)
+        .offset(offset)
+      return withCounts(db, found).orderBy(orderBy)
     },
     total: (where) => cappedCount(db, folders, where),
   })

@@ -1,27 +1,42 @@
 import { invalid, notFound } from '@testplanit/api/errors'
-import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNull, type SQLWrapper, sql } from 'drizzle-orm'
 import type { Reader, Writer } from '../../platform/database/database.ts'
+import { projects } from '../projects/tables.ts'
 import { folders } from './tables.ts'
 
 const { deletedAt: _, deletionId: __, ...ownColumns } = getTableColumns(folders)
 
-/** A folder as the API answers it, where the statement reads from `folders`: its count takes in its subtree. */
-export const folderColumns = {
-  ...ownColumns,
-  deleted: sql<boolean>`folders.deleted_at is not null`,
-  caseCount: sql<number>`(
-    with recursive beneath as (
-      select folders.id, folders.case_count
-      union all select f.id, f.case_count from folders f join beneath b on f.parent_id = b.id where f.deleted_at is null
-    ) select sum(case_count)::int from beneath)`,
-}
+/**
+ * Folders as the API answers them, of those that `found`, a select of ids from `folders`, finds: the count of each takes
+ * in its subtree. All that live beneath any of them are gone through together, level by level; what is beneath the root
+ * is the whole project, which has its own counter.
+ */
+export const withCounts = (db: Reader, found: SQLWrapper) =>
+  db
+    .select({
+      ...ownColumns,
+      deleted: sql<boolean>`${folders.deletedAt} is not null`,
+      caseCount: sql<number>`coalesce(counts.cases, ${projects.caseCount})`,
+    })
+    .from(folders)
+    .innerJoin(projects, eq(projects.id, folders.projectId))
+    .leftJoin(
+      sql`(
+        with recursive beneath as (
+          select f.id as top, f.id, f.case_count from folders f where f.id in ${found} and f.parent_id is not null
+          union all select b.top, f.id, f.case_count from folders f join beneath b on f.parent_id = b.id where f.deleted_at is null
+        ) select top, sum(case_count)::int as cases from beneath group by top) counts`,
+      sql`counts.top = ${folders.id}`,
+    )
+    .where(sql`${folders.id} in ${found}`)
 
 /** Reads a living folder. Throws NOT_FOUND where there is none any more. */
 export async function readFolder(db: Reader, id: string) {
-  const [folder] = await db
-    .select(folderColumns)
+  const found = db
+    .select({ id: folders.id })
     .from(folders)
     .where(and(eq(folders.id, id), isNull(folders.deletedAt)))
+  const [folder] = await withCounts(db, found)
   if (!folder) throw notFound('folder')
   return folder
 }

@@ -6,8 +6,12 @@ import { contains } from '../../platform/database/text.ts'
 import { tags } from './tables.ts'
 
 const key = sql<string>`lower(tags.name)`
+/** All carriers, read from the index alone, but for those that were deleted, which are few. */
 const caseCount = sql<number>`(
-  select count(*)::int from case_tags ct join cases c on c.id = ct.case_id and c.deleted_at is null where ct.tag_id = tags.id)`
+  (select count(*) from case_tags ct where ct.tag_id = tags.id) - coalesce(gone.cases, 0))::int`
+const gone = (projectId: string) => sql`(
+  select ct.tag_id, count(*) as cases from cases c join case_tags ct on ct.case_id = c.id
+   where c.project_id = ${projectId} and c.deleted_at is not null group by ct.tag_id) gone`
 
 type Row = typeof tags.$inferSelect & { caseCount: number; key: string }
 
@@ -19,6 +23,7 @@ export const listTags: Handler<typeof operations.list> = async ({ input, db }) =
       db
         .select({ ...getTableColumns(tags), caseCount, key })
         .from(tags)
+        .leftJoin(gone(input.projectId), sql`gone.tag_id = tags.id`)
         .where(where)
         .orderBy(orderBy)
         .limit(limit)
