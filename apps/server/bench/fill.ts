@@ -83,6 +83,8 @@ const COUNTS = `
            count(*) filter (where status = 'FAILED'), count(*) filter (where status = 'BLOCKED'),
            count(*) filter (where status = 'SKIPPED'), sum(duration_ms), count(duration_ms)
       from results group by 1, 2, 3;
+  insert into case_failures (case_id, project_id, failed)
+    select case_id, project_id, count(*) from results where status = 'FAILED' group by 1, 2;
   update folders f set case_count = n.count from (select folder_id, count(*) from cases group by 1) n where n.folder_id = f.id;
   update projects p set case_count = n.count from (select project_id, count(*) from cases group by 1) n where n.project_id = p.id`
 
@@ -101,9 +103,10 @@ async function check(sql: postgres.Sql, { cases, steps, runs, casesInRun }: Retu
            (select count(*)::int from steps join cases c on c.id = case_id) as steps,
            (select count(*)::int from results join run_cases rc on rc.id = run_case_id join cases c on c.id = rc.case_id) as results,
            (select sum(passed + failed + blocked + skipped)::int from daily_results) as summed,
+           (select sum(failed)::int from daily_results) - (select sum(failed)::int from case_failures) as unfailed,
            (select case_count from projects) as counted`
   const results = runs * casesInRun
-  const wanted = { cases, steps: cases * steps, results, summed: results, counted: cases }
+  const wanted = { cases, steps: cases * steps, results, summed: results, unfailed: 0, counted: cases }
   if (JSON.stringify(found) !== JSON.stringify(wanted))
     throw new Error(`The bench's data are not whole: ${JSON.stringify(found)} instead of ${JSON.stringify(wanted)}`)
 }

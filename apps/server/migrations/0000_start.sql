@@ -243,7 +243,6 @@ CREATE TABLE "run_cases" (
 	"status" text DEFAULT 'NOT_STARTED' NOT NULL,
 	"flaky" boolean DEFAULT false NOT NULL,
 	"executed_at" timestamp(3) with time zone,
-	"result_id" uuid,
 	"duration_ms" bigint,
 	CONSTRAINT "run_cases_case_taken" UNIQUE NULLS NOT DISTINCT("run_id","case_id","configuration_id","parameter_row"),
 	CONSTRAINT "run_cases_status" CHECK ("run_cases"."status" in ('NOT_STARTED', 'IN_PROGRESS', 'PASSED', 'FAILED', 'BLOCKED', 'SKIPPED'))

@@ -202,6 +202,12 @@ CREATE TABLE "plans" (
 	"description" jsonb
 );
 --> statement-breakpoint
+CREATE TABLE "case_failures" (
+	"case_id" uuid PRIMARY KEY NOT NULL,
+	"project_id" uuid NOT NULL,
+	"failed" integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "findings" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"project_id" uuid NOT NULL,
@@ -295,6 +301,7 @@ CREATE TABLE "deletions" (
 );
 --> statement-breakpoint
 DROP INDEX "attachments_of_result";--> statement-breakpoint
+DROP INDEX "daily_results_of_project";--> statement-breakpoint
 ALTER TABLE "attachments" ALTER COLUMN "result_id" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "attachments" ALTER COLUMN "url" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "attachments" ADD COLUMN "case_id" uuid;--> statement-breakpoint
@@ -307,6 +314,7 @@ ALTER TABLE "attachments" ADD COLUMN "issue_id" uuid;--> statement-breakpoint
 ALTER TABLE "attachments" ADD COLUMN "file_id" uuid;--> statement-breakpoint
 ALTER TABLE "attachments" ADD COLUMN "deleted_at" timestamp(3) with time zone;--> statement-breakpoint
 ALTER TABLE "attachments" ADD COLUMN "deletion_id" uuid;--> statement-breakpoint
+ALTER TABLE "run_cases" ADD COLUMN "result_id" uuid;--> statement-breakpoint
 ALTER TABLE "users" ADD COLUMN "notifications" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
 ALTER TABLE "events" ADD COLUMN "user_id" uuid;--> statement-breakpoint
 ALTER TABLE "files" ADD CONSTRAINT "files_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -357,6 +365,8 @@ ALTER TABLE "plans" ADD CONSTRAINT "plans_created_by_users_id_fk" FOREIGN KEY ("
 ALTER TABLE "plans" ADD CONSTRAINT "plans_updated_by_users_id_fk" FOREIGN KEY ("updated_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plans" ADD CONSTRAINT "plans_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plans" ADD CONSTRAINT "plans_milestone_id_milestones_id_fk" FOREIGN KEY ("milestone_id") REFERENCES "public"."milestones"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_failures" ADD CONSTRAINT "case_failures_case_id_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "case_failures" ADD CONSTRAINT "case_failures_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "findings" ADD CONSTRAINT "findings_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "findings" ADD CONSTRAINT "findings_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "findings" ADD CONSTRAINT "findings_session_result_id_session_results_id_fk" FOREIGN KEY ("session_result_id") REFERENCES "public"."session_results"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -413,6 +423,7 @@ CREATE INDEX "notifications_unread" ON "notifications" USING btree ("user_id","i
 CREATE UNIQUE INDEX "notifications_event_taken" ON "notifications" USING btree ("user_id","event_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "plans_name_taken" ON "plans" USING btree ("project_id","name") WHERE deleted_at is null;--> statement-breakpoint
 CREATE INDEX "plans_of_project" ON "plans" USING btree ("project_id","id") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "case_failures_most" ON "case_failures" USING btree ("project_id","failed","case_id");--> statement-breakpoint
 CREATE INDEX "findings_of_result" ON "findings" USING btree ("session_result_id","position");--> statement-breakpoint
 CREATE INDEX "findings_of_session" ON "findings" USING btree ("session_id","id");--> statement-breakpoint
 CREATE INDEX "session_results_of_session" ON "session_results" USING btree ("session_id","id");--> statement-breakpoint
@@ -439,6 +450,15 @@ CREATE INDEX "attachments_of_session_result" ON "attachments" USING btree ("sess
 CREATE INDEX "attachments_of_comment" ON "attachments" USING btree ("comment_id","position") WHERE comment_id is not null;--> statement-breakpoint
 CREATE INDEX "attachments_of_issue" ON "attachments" USING btree ("issue_id","position") WHERE issue_id is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "attachments_file_taken" ON "attachments" USING btree ("file_id");--> statement-breakpoint
+CREATE INDEX "results_failed_of_case" ON "results" USING btree ("case_id","id","run_id") WHERE status = 'FAILED';--> statement-breakpoint
+CREATE INDEX "runs_deleted" ON "runs" USING btree ("project_id","id") WHERE deleted_at is not null;--> statement-breakpoint
 CREATE INDEX "attachments_of_result" ON "attachments" USING btree ("result_id","position") WHERE result_id is not null;--> statement-breakpoint
+CREATE INDEX "daily_results_of_project" ON "daily_results" USING btree ("project_id","day","run_id");--> statement-breakpoint
 ALTER TABLE "attachments" ADD CONSTRAINT "attachments_one" CHECK (num_nonnulls("attachments"."case_id", "attachments"."step_id", "attachments"."run_id", "attachments"."result_id", "attachments"."session_id", "attachments"."session_result_id", "attachments"."comment_id", "attachments"."issue_id") = 1);--> statement-breakpoint
-ALTER TABLE "attachments" ADD CONSTRAINT "attachments_file_or_link" CHECK (num_nonnulls("attachments"."url", "attachments"."file_id") = 1);
+ALTER TABLE "attachments" ADD CONSTRAINT "attachments_file_or_link" CHECK (num_nonnulls("attachments"."url", "attachments"."file_id") = 1);--> statement-breakpoint
+-- By hand, from here on: what is kept beside the results, of those that are there already.
+UPDATE "run_cases" rc SET "result_id" = latest.id
+  FROM (SELECT DISTINCT ON (run_case_id) run_case_id, id FROM "results" ORDER BY run_case_id, id DESC) latest
+ WHERE latest.run_case_id = rc.id;--> statement-breakpoint
+INSERT INTO "case_failures" (case_id, project_id, failed)
+SELECT case_id, project_id, count(*) FROM "results" WHERE status = 'FAILED' GROUP BY 1, 2;

@@ -10,6 +10,7 @@ import { casesWhere } from '../cases/queries.ts'
 import { cases } from '../cases/tables.ts'
 import { milestones } from '../milestones/tables.ts'
 import { outcomes, sums } from '../results/queries.ts'
+import { topOfAll, topOfThese } from './queries.ts'
 
 type Filters = z.infer<typeof ReportFilters>
 type Day = Record<'passed' | 'failed' | 'blocked' | 'skipped' | 'durationMs' | 'timed', number> & { date: string }
@@ -20,7 +21,6 @@ interface Row extends Record<string, unknown> {
   failures: TestExecution['topFailures'] | null
 }
 
-const TOP = 10
 const RECENT = 20
 const DAY = 86_400_000
 
@@ -33,39 +33,40 @@ export const reportTestExecution: Handler<typeof operations.testExecution> = asy
   const { from, to } = dateRange
   const runs = runsOf(projectId, filters)
   const runCases = runCasesOf(projectId, runs.ids, filters)
-  const inRange = sql`r.project_id = ${projectId} and r.id >= ${leastIdAt(Date.parse(from))} and r.id < ${leastIdAt(Date.parse(to) + DAY)}
+  const inRange = sql`r.id >= ${leastIdAt(Date.parse(from))} and r.id < ${leastIdAt(Date.parse(to) + DAY)}
     and ${runs.hold} ${runCases ? sql`and r.run_case_id in (select id from held)` : sql``}`
   const days = runCases
-    ? sql`select run_id, day, ${sums} from (
+    ? sql`materialized (
+          select run_id, day, ${sums} from (
             select r.run_id, o.* from results r cross join lateral (${outcomes(sql`(select r.status, r.duration_ms, r.created_at) one`)}) o
-             where ${inRange}) s group by run_id, day`
-    : sql`select * from daily_results r
-           where r.project_id = ${projectId} and r.day between ${from} and ${to} and ${runs.hold}`
+             where r.project_id = ${projectId} and ${inRange}) s group by run_id, day)`
+    : sql`not materialized (
+          select * from daily_results r where r.project_id = ${projectId} and r.day between ${from} and ${to} and ${runs.hold})`
+  // Their ids as an array: as a join, a plan that is made for any range looks them up one by one.
   const size = runCases
-    ? sql`select count(*) from held where run_id in (select run_id from days)`
-    : sql`select coalesce(sum(not_started + in_progress + passed + failed + blocked + skipped), 0)
-            from runs where id in (select run_id from days)`
+    ? sql`select count(distinct run_id)::int as runs, count(*)::int as cases from held where run_id in (select run_id from days)`
+    : sql`select count(*)::int as runs,
+                 coalesce(sum(not_started + in_progress + passed + failed + blocked + skipped), 0)::int as cases
+            from runs where id = any(array(select run_id from days))`
   const [row] = await db.execute<Row>(sql`
     with ${runCases ? sql`held as materialized (${runCases}),` : sql``}
-    days as materialized (${days}),
-    failures as (
-      select r.case_id, count(*)::int as n from results r
-       where r.status = 'FAILED' and ${inRange} group by r.case_id order by n desc, r.case_id limit ${TOP}
-    )
-    select (select count(distinct run_id)::int from days) as runs, (${size})::int as cases,
+    days as ${days},
+    ${runs.areAll && !runCases ? topOfAll(projectId, inRange) : topOfThese(projectId, inRange)}
+    select size.*,
            (select json_agg(d order by d.date) from (
               select day as date, sum(passed)::int as passed, sum(failed)::int as failed, sum(blocked)::int as blocked,
                      sum(skipped)::int as skipped, sum(duration_ms)::float8 as "durationMs", sum(timed)::int as timed
                 from days group by day) d) as days,
            (select json_agg(f order by f."failureCount" desc, f.number) from (
-              select c.title as "testCase", f.n as "failureCount", c.id as "caseId", c.number, seen.*
+              select c.title as "testCase", f.failed as "failureCount", c.id as "caseId", c.number, seen.*
                 from failures f
                 join cases c on c.id = f.case_id
                cross join lateral (
                  select ${isoTime(sql`max(r.created_at) filter (where status = 'FAILED')`)} as "lastFailed",
                         count(*) filter (where status in ('PASSED', 'FAILED', 'BLOCKED'))::int as executions,
                         (array_agg(status order by r.id desc))[1:${sql.raw(String(RECENT))}] as recent
-                   from results r where r.case_id = c.id and r.status <> 'IN_PROGRESS' and ${inRange}) seen) f) as failures`)
+                   from results r where r.case_id = c.id and r.status <> 'IN_PROGRESS' and ${inRange}) seen) f) as failures
+      from (${size}) size`)
   return reportOf(row as Row)
 }
 
@@ -102,7 +103,8 @@ function runsOf(projectId: string, { testRunId, milestoneId }: Filters) {
     ${testRunId ? sql`and id = ${testRunId}` : sql``} ${milestoneId ? sql`and milestone_id in ${subtreeOf(milestones, milestoneId)}` : sql``}`
   // Where all are asked for, the few that were deleted are looked up faster than the many that live.
   const deleted = sql`select id from runs where project_id = ${projectId} and deleted_at is not null`
-  return { ids, hold: testRunId || milestoneId ? sql`r.run_id in (${ids})` : sql`r.run_id not in (${deleted})` }
+  const areAll = !testRunId && !milestoneId
+  return { ids, areAll, hold: areAll ? sql`r.run_id not in (${deleted})` : sql`r.run_id in (${ids})` }
 }
 
 /** The run cases that filters ask for within those runs; null where they ask for all. */

@@ -1,5 +1,9 @@
+import { sql as raw } from 'drizzle-orm'
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { noId, startServer } from '../../../test/server.ts'
+import { idAt, timeOf } from '../../platform/database/ids.ts'
+import { applied } from '../results/queries.ts'
 
 const { admin, make, platform } = await startServer()
 const { sql } = platform.database
@@ -163,6 +167,121 @@ test('the kept sums say what the results say, day by day', async () => {
   const { summary: counted } = await report(project, { tags: ['all'] }, { from: today, to: today })
   expect(counted).toEqual((await report(project, {}, { from: today, to: today })).summary)
 })
+
+const CASES = 70
+const DAYS = 60
+const dayOf = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
+/** A result of so many days ago; low numbers are drawn more often, so that some cases fail again and again. */
+const outcome = fc.record({
+  of: fc.tuple(fc.nat(CASES - 1), fc.nat(CASES - 1)).map((two) => Math.min(...two)),
+  ago: fc.nat(DAYS - 1),
+  hasFailed: fc.boolean(),
+})
+const anyRange = fc.tuple(fc.nat(DAYS), fc.nat(DAYS)).map((two) => [Math.max(...two), Math.min(...two)] as const)
+
+test('what fails of late is found behind many that failed more often before', async () => {
+  const home = await make.project()
+  const cases: Ids[] = []
+  for (let i = 0; i < CASES; i++) cases.push(await make.case(home))
+  const run = await make.run(home, cases)
+  const failing = (i: number, ago: number, times: number) => Array.from({ length: times }, () => ({ i, ago }))
+  const long = cases.slice(0, -12).flatMap((_, i) => failing(i, 40, 3))
+  const late = cases.slice(-12).flatMap((_, i) => failing(CASES - 12 + i, 2, i < 6 ? 2 : 1))
+  await record(
+    run,
+    [...long, ...late].map(({ i, ago }) => resultOf(run, cases[i] as Ids, ago, 'FAILED')),
+  )
+  const countsOf = async (since: number) =>
+    (await report(home, {}, { from: dayOf(since), to: today })).topFailures.map((one: Failure) => one.failureCount)
+  expect(await countsOf(7)).toEqual([2, 2, 2, 2, 2, 2, 1, 1, 1, 1])
+  expect(await countsOf(DAYS)).toEqual(Array(10).fill(3))
+})
+
+test('the top failures are those of a plain count, in any range, whatever was removed or deleted', async () => {
+  const cases: Ids[] = []
+  const home = await make.project()
+  for (let i = 0; i < CASES; i++) cases.push(await make.case(home))
+
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(outcome, { maxLength: 300, size: 'max' }), { minLength: 1, maxLength: 3 }),
+      fc.array(fc.nat(CASES - 1), { maxLength: 5 }),
+      fc.array(anyRange, { minLength: 3, maxLength: 3 }),
+      fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+      async (all, removed, ranges, deleted) => {
+        const runs = []
+        for (const outcomes of all) {
+          const run = await make.run(home, cases)
+          runs.push(run)
+          const rows = outcomes.map(({ of, ago, hasFailed }) =>
+            resultOf(run, cases[of] as Ids, ago, hasFailed ? 'FAILED' : 'PASSED'),
+          )
+          await record(run, rows)
+        }
+        const [first] = runs
+        const ids = removed.flatMap((i) => first.testCases[i].id)
+        if (ids.length) await admin.post(`/api/test-runs/${first.id}/cases/remove`, { ids: [...new Set(ids)] })
+
+        for (const [since, until] of [[DAYS, 0] as const, ...ranges]) {
+          const range = { from: dayOf(since), to: dayOf(until) }
+          const { topFailures, trends } = await report(home, {}, range)
+          const counted = await sql<{ id: string; failed: number }[]>`
+            select r.case_id as id, count(*)::int as failed from results r join runs n on n.id = r.run_id and n.deleted_at is null
+             where r.project_id = ${home.id} and r.status = 'FAILED'
+               and (r.created_at at time zone 'UTC')::date between ${range.from} and ${range.to} group by 1 order by 2 desc`
+          const countOf = new Map(counted.map(({ id, failed }) => [id, failed]))
+          const shown = topFailures.map(({ caseId, failureCount }: Failure) => [caseId, failureCount])
+          expect(shown).toEqual(shown.map(([id]: [string]) => [id, countOf.get(id)]))
+          expect(shown.map(([, count]: [string, number]) => count)).toEqual(
+            counted.slice(0, 10).map((one) => one.failed),
+          )
+          const sum = trends.reduce((sum: number, { failed }: { failed: number }) => sum + failed, 0)
+          expect(sum).toBe(counted.reduce((sum, { failed }) => sum + failed, 0))
+        }
+        for (const one of runs.filter((_, i) => deleted[i])) await admin.delete(`/api/test-runs/${one.id}`)
+      },
+    ),
+    { numRuns: 15 },
+  )
+})
+
+test('of the same cases failing in several runs at once, no failure is lost', async () => {
+  const project = await make.project()
+  const cases = [await make.case(project), await make.case(project), await make.case(project)]
+  const runs = [await make.run(project, cases), await make.run(project, cases), await make.run(project, cases)]
+  const orders = [cases, cases.toReversed(), cases].map((all) => all.map(({ id }) => ({ caseId: id, ...failed })))
+  const calls = Array.from({ length: 15 }, (_, i) =>
+    admin.post(`/api/test-runs/${runs[i % 3].id}/results`, { results: orders[i % 3] }),
+  )
+  for (const { status } of await Promise.all(calls)) expect(status).toBe(201)
+  const counted = await sql`select failed from case_failures where project_id = ${project.id}`
+  expect(counted.map((one) => one.failed)).toEqual([15, 15, 15])
+})
+
+type Failure = { caseId: string; failureCount: number }
+type Run = { id: string; projectId: string; testCases: { id: string; repositoryCaseId: string }[] }
+
+function resultOf(run: Run, { id: caseId }: Ids, ago: number, status: string) {
+  const runCase = run.testCases.find(({ repositoryCaseId }) => repositoryCaseId === caseId)
+  const id = idAt(new Date(Date.now() - ago * 86_400_000))
+  return { id, created_at: timeOf(id), case_id: caseId, run_case_id: runCase?.id, status }
+}
+
+/** Results of other days, by the way that all results take. */
+const record = ({ id, projectId }: Run, rows: object[]) =>
+  platform.database.transaction(async (tx) => {
+    await tx.execute(raw`select from runs where id = ${id} for update`)
+    await tx.execute(raw`
+      with staged as (
+        select *, false as flaky, null::bigint as duration_ms
+          from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+            as s(id uuid, case_id uuid, run_case_id uuid, status text, created_at timestamptz(3))
+      ), inserted as (
+        insert into results (id, created_at, project_id, run_id, run_case_id, case_id, status)
+        select id, created_at, ${projectId}, ${id}, run_case_id, case_id, status from staged
+      ), ${applied({ id, projectId })}
+      select`)
+  })
 
 test('a project of elsewhere is a 404', async () => {
   const { client } = await make.user()

@@ -1,20 +1,22 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { unsaid } from '../comments/writes.ts'
 import { changeCounts } from '../runs/writes.ts'
 
 /**
  * What new results change, the one place for it: the run case shows the latest of its results, the run's counts follow,
- * and the run's daily sums take all but those IN_PROGRESS, which say nothing yet.
+ * the run's daily sums take all but those IN_PROGRESS, which say nothing yet, and their cases' failures those FAILED.
  *
- * Stands in the `with` of the statement that inserts them, behind a relation named `staged`:
- * (id uuid, run_case_id uuid, status text, flaky boolean, duration_ms bigint, created_at timestamptz(3)), one row for
- * each new result of this run; of all of one run case the one with the greatest id is the latest, whoever came first to
- * the lock. `created_at` is `timeOf(id)`. The run must have been locked by an earlier statement: else the old status read here may be stale.
+ * Stands in the `with` of the statement that inserts them, behind a relation named `staged`: (id uuid, run_case_id uuid,
+ * case_id uuid, status text, flaky boolean, duration_ms bigint, created_at timestamptz(3)), one row for each new result
+ * of this run; of all of one run case the one with the greatest id is the latest, whoever came first to the lock.
+ * `created_at` is `timeOf(id)`. The run must have been locked by an earlier statement: else the old status read here may
+ * be stale. Where it is known that none has FAILED, `failed: false` spares the look.
  *
  *     await tx.execute(sql`
  *       with staged as (…), inserted as (insert into results … select … from staged), ${applied(run)}
  *       select count(*) from staged`)
  */
-export const applied = (run: { id: string; projectId: string }): SQL => sql`
+export const applied = (run: { id: string; projectId: string }, { failed = true } = {}): SQL => sql`
   latest as (
     select distinct on (s.run_case_id) s.run_case_id, s.id, s.status, s.flaky, s.duration_ms, s.created_at, rc.status as former
       from staged s join run_cases rc on rc.id = s.run_case_id and (rc.result_id is null or rc.result_id < s.id)
@@ -31,6 +33,15 @@ export const applied = (run: { id: string; projectId: string }): SQL => sql`
     insert into daily_results as d (run_id, day, project_id, ${summed})
     select ${run.id}::uuid, s.day, ${run.projectId}::uuid, ${sums} from (${outcomes(sql`staged`)}) s group by s.day
     on conflict (run_id, day) do update set ${more}
+  )${failed ? sql`, ${failing(run.projectId)}` : sql``}`
+
+/** Cases stand in other runs too, so others write here at the same time: all go by the order of the cases. */
+const failing = (projectId: string) => sql`
+  failing as (
+    insert into case_failures as f (case_id, project_id, failed)
+    select case_id, ${projectId}::uuid, count(*) from staged where status = 'FAILED' and case_id is not null
+     group by case_id order by case_id
+    on conflict (case_id) do update set failed = f.failed + excluded.failed
   )`
 
 /**
@@ -40,10 +51,10 @@ export const applied = (run: { id: string; projectId: string }): SQL => sql`
  */
 export const withdrawn = (runId: string): SQL => sql`
   gone as (
-    delete from results where run_case_id in (select id from removed) returning id, run_case_id, status, duration_ms, created_at
+    delete from results where run_case_id in (select id from removed) returning id, run_case_id, case_id, status, duration_ms, created_at
   ), unattached as (
     delete from attachments where result_id in (select id from gone)
-  ), less as (
+  ), ${unsaid}, less as (
     select s.day, ${sums} from (${outcomes(sql`gone`)}) s group by s.day
   ), emptied as (
     delete from daily_results d using less l
@@ -53,6 +64,11 @@ export const withdrawn = (runId: string): SQL => sql`
     update daily_results d set ${fewer} from less l
      where d.run_id = ${runId} and d.day = l.day
        and d.passed + d.failed + d.blocked + d.skipped > l.passed + l.failed + l.blocked + l.skipped
+  ), fewer_failed as materialized (
+    select f.case_id, l.failed from (select case_id, count(*) as failed from gone where status = 'FAILED' group by case_id) l
+      join case_failures f using (case_id) order by f.case_id for no key update of f
+  ), failing as (
+    update case_failures f set failed = f.failed - l.failed from fewer_failed l where f.case_id = l.case_id
   ), counted as (${changeCounts(runId, sql`select status, -1 as n from removed`)})`
 
 /** What of a relation of results counts in daily sums, with its UTC day. */

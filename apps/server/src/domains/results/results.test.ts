@@ -167,6 +167,10 @@ test('whatever is done to a run, its counts, statuses and daily sums are those o
       ms: timed.reduce((sum, ms) => sum + ms, 0),
     })
     expect(await sql`select 1 from results where run_id = ${id}`).toHaveLength([...held.values()].flat().length)
+    const failures = await sql`select case_id as id, failed from case_failures where failed > 0 order by case_id`
+    expect([...failures]).toEqual([
+      ...(await sql`select case_id as id, count(*)::int as failed from results where status = 'FAILED' group by case_id order by case_id`),
+    ])
   }
 
   await fc.assert(fc.asyncProperty(fc.uniqueArray(anyCase), fc.array(step, { maxLength: 15 }), follows), {

@@ -66,6 +66,7 @@ export const results = pgTable(
     index('results_of_run_case').on(t.runCaseId, t.id),
     index('results_of_case').on(t.caseId, t.id),
     index('results_failed').on(t.projectId, t.id, t.caseId, t.runId).where(sql`status = 'FAILED'`),
+    index('results_failed_of_case').on(t.caseId, t.id, t.runId).where(sql`status = 'FAILED'`),
     check('results_status', sql`${t.status} in ('PASSED', 'FAILED', 'BLOCKED', 'SKIPPED', 'IN_PROGRESS')`),
   ],
 )
@@ -89,5 +90,23 @@ export const dailyResults = pgTable(
     durationMs: bigint({ mode: 'number' }).notNull().default(0),
     timed: integer().notNull().default(0),
   },
-  (t) => [primaryKey({ columns: [t.runId, t.day] }), index('daily_results_of_project').on(t.projectId, t.day)],
+  (t) => [primaryKey({ columns: [t.runId, t.day] }), index('daily_results_of_project').on(t.projectId, t.day, t.runId)],
+)
+
+/**
+ * How many of a case's results have failed, whenever and in whatever run, kept with each result: within a range of days
+ * there are no more. So a report knows which few cases can stand at its top, and counts only theirs.
+ */
+export const caseFailures = pgTable(
+  'case_failures',
+  {
+    caseId: uuid()
+      .primaryKey()
+      .references(() => cases.id),
+    projectId: uuid()
+      .notNull()
+      .references(() => projects.id),
+    failed: integer().notNull(),
+  },
+  (t) => [index('case_failures_most').on(t.projectId, t.failed, t.caseId)],
 )

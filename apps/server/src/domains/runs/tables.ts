@@ -38,6 +38,7 @@ export const runs = pgTable(
   (t) => [
     index('runs_of_project').on(t.projectId, t.id).where(living),
     index('runs_of_milestone').on(t.milestoneId, t.id).where(living),
+    index('runs_deleted').on(t.projectId, t.id).where(sql`deleted_at is not null`),
     check('runs_status', sql`${t.status} in ('ACTIVE', 'COMPLETED', 'CANCELLED')`),
     check(
       'runs_counts',
