@@ -13,7 +13,6 @@ import { addFiles } from './http/files.ts'
 import { addGuards } from './http/guards.ts'
 import { addHealth } from './http/health.ts'
 import { addJson } from './http/json.ts'
-import { describe } from './http/openapi.ts'
 import { addPatience } from './http/patience.ts'
 import { addRestRoutes } from './http/rest.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
@@ -77,7 +76,7 @@ export async function buildApp(platform: Platform, disk: ReturnType<typeof diskS
   const operations = Object.values(domains).flatMap((domain) => Object.values(domain))
   addRestRoutes(app, operations, platform)
   await addTrpc(app, buildRouter(domains), platform)
-  addDocs(app, () => describe(contract, config.origin))
+  addDocs(app, async () => (await import('./http/openapi.ts')).describe(contract, config.origin))
   await addFiles(app, disk)
   await addWeb(app, config.WEB_DIST)
   return app

@@ -6,6 +6,9 @@ import { startEmbedded } from './platform/database/embedded.ts'
 import { newLog } from './platform/log/log.ts'
 import { appSecret } from './platform/secrets/secrets.ts'
 
+/** Whoever waits for the first page is answered before anything begins in the background. */
+const WORK_AFTER_MS = 100
+
 /** The process: settings → database → server → stop. */
 async function main(): Promise<void> {
   const config = readConfig(process.env)
@@ -13,11 +16,13 @@ async function main(): Promise<void> {
   await mkdir(config.DATA_DIR, { recursive: true, mode: 0o711 })
   enableCompileCache(join(config.DATA_DIR, 'compiled'))
   const secret = await appSecret(config.DATA_DIR, config.APP_SECRET)
-  // PostgreSQL starts while the program is still being read.
-  const [embedded, { start }] = await Promise.all([
-    config.DATABASE_URL ? null : startEmbedded({ dataDir: config.DATA_DIR, log }),
-    import('./start.ts'),
-  ])
+  const spawned = Promise.withResolvers<void>()
+  const starting = config.DATABASE_URL
+    ? null
+    : startEmbedded({ dataDir: config.DATA_DIR, log, onSpawned: spawned.resolve })
+  // Reading the program leaves no time for anything else, so PostgreSQL is at work before.
+  if (starting) await Promise.race([spawned.promise, starting])
+  const [{ start }, embedded] = await Promise.all([import('./start.ts'), starting])
   const { app, platform, work, stop } = await start(config, config.DATABASE_URL ?? embedded?.url ?? '', secret, log)
 
   let isStopping = false
@@ -33,7 +38,7 @@ async function main(): Promise<void> {
 
   const address = await app.listen({ host: config.HOST, port: config.PORT })
   process.stdout.write(`listening on ${address}\n`)
-  work()
+  setTimeout(() => isStopping || work(), WORK_AFTER_MS)
   const [someone] = await platform.database.sql`select 1 from users limit 1`
   if (!someone)
     process.stdout.write(`No users yet. Open ${address}/setup and give this setup token: ${platform.setupToken}\n`)

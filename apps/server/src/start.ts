@@ -25,6 +25,16 @@ export interface Running {
   stop(): Promise<void>
 }
 
+/** Brings the database to where this program can work with it. */
+async function prepare(url: string, platform: Platform): Promise<void> {
+  await migrate(url)
+  if (!(await knowsLetters(platform.database.sql)))
+    platform.log.warn(
+      'the locale of the database is plain C: search finds no letters beyond ASCII (docs/operations.md)',
+    )
+  await makeFirstAdministrator(platform)
+}
+
 /** Starts everything on a database that is there: migrations, the HTTP server (not yet listening), the jobs (not yet at work). */
 export async function start(
   config: Config,
@@ -33,8 +43,6 @@ export async function start(
   log: Log,
   options: Partial<Pick<Platform, 'now' | 'checksAnswers'>> = {},
 ): Promise<Running> {
-  await clearUploads(config)
-  await migrate(url)
   const { now = () => new Date(), checksAnswers = false } = options
   const database = openDatabase(url, { max: config.DATABASE_POOL })
   const works = config.ROLE !== 'web'
@@ -52,10 +60,7 @@ export async function start(
     setupToken: deriveKey(secret, 'setup').toString('hex').slice(0, 24),
     checksAnswers,
   }
-  if (!(await knowsLetters(database.sql)))
-    log.warn('the locale of the database is plain C: search finds no letters beyond ASCII (docs/operations.md)')
-  await makeFirstAdministrator(platform)
-  const app = await buildApp(platform, disk)
+  const [app] = await Promise.all([buildApp(platform, disk), clearUploads(config), prepare(url, platform)])
   const dispatcher = new Dispatcher(platform, subscribers)
   return {
     app,

@@ -5,9 +5,9 @@ const EXPLORER_POLICY =
   "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 /** The API described: as OpenAPI, as a Postman collection, and to try out. Each is made, and its library loaded, when first asked for. */
-export function addDocs(app: FastifyInstance, describe: () => object): void {
+export function addDocs(app: FastifyInstance, describe: () => Promise<object>): void {
   const document = once(describe)
-  const collection = once(() => toPostman(document()))
+  const collection = once(async () => toPostman(await document()))
   const explorer = once(buildExplorer)
   app.get('/api/openapi.json', async () => document())
   app.get('/api/postman.json', async () => collection())

@@ -27,7 +27,11 @@ export function addRestRoutes(
 }
 
 function answering(operation: Operation, run: Run, { config, database }: Platform, receive: ReceiveUpload) {
-  const turn = turnerOf(operation)
+  let turner: ReturnType<typeof turnerOf> | undefined
+  const turn = (values: Record<string, unknown>) => {
+    turner ??= turnerOf(operation)
+    return turner(values)
+  }
   const { status, kind } = operation
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const context = contextOf(request, reply, config)

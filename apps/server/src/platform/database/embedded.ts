@@ -37,12 +37,19 @@ const settings = {
   log_checkpoints: 'off',
 }
 
+interface Options {
+  dataDir: string
+  log: Log
+  /** Its process runs, and gets ready beside whatever the caller does meanwhile. */
+  onSpawned?: () => void
+}
+
 /**
  * Starts the PostgreSQL that lives in `dataDir`, making it first when there is none.
  * What a killed server left behind (its lock, a PostgreSQL that runs on) is cleared away.
  * Throws, with what to do, when another server lives on the same directory.
  */
-export async function startEmbedded({ dataDir, log }: { dataDir: string; log: Log }): Promise<Embedded> {
+export async function startEmbedded({ dataDir, log, onSpawned }: Options): Promise<Embedded> {
   // PostgreSQL's user must be able to pass, nobody to look around.
   await mkdir(dataDir, { recursive: true, mode: 0o711 })
   const home = await realpath(dataDir)
@@ -61,7 +68,7 @@ export async function startEmbedded({ dataDir, log }: { dataDir: string; log: Lo
       log.info('Setting up the database (first start)')
       await initCluster(cluster, password)
     }
-    const { port, stop } = await startCluster(cluster, settings, log)
+    const { port, stop } = await startCluster(cluster, settings, log, onSpawned)
     return {
       url: `postgres://${NAME}:${password}@127.0.0.1:${port}/${NAME}`,
       stop: async () => {

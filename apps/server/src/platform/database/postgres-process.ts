@@ -51,10 +51,15 @@ export async function initCluster(cluster: string, password: string, flags: stri
 }
 
 /** Starts the cluster on a free port of 127.0.0.1 and waits until it takes connections. */
-export async function startCluster(cluster: string, settings: Record<string, string>, log: Log) {
+export async function startCluster(
+  cluster: string,
+  settings: Record<string, string>,
+  log: Log,
+  onSpawned?: () => void,
+) {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await startOn(await freePort(), cluster, settings, log)
+      return await startOn(await freePort(), cluster, settings, log, onSpawned)
     } catch (error) {
       // Between choosing the port and using it another program may take it.
       if (attempt === 5 || !/Address already in use/.test(String(error))) throw error
@@ -62,10 +67,17 @@ export async function startCluster(cluster: string, settings: Record<string, str
   }
 }
 
-async function startOn(port: number, cluster: string, settings: Record<string, string>, log: Log) {
+async function startOn(
+  port: number,
+  cluster: string,
+  settings: Record<string, string>,
+  log: Log,
+  onSpawned?: () => void,
+) {
   const flags = Object.entries({ ...settings, listen_addresses: '127.0.0.1', port: String(port) })
   const args = ['-D', cluster, ...flags.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
   const child = spawnAs(await userFor(cluster), 'postgres', args)
+  onSpawned?.()
   const last: string[] = []
   let stopping = false
   const ready = new Promise<void>((accept) => {

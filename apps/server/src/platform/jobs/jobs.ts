@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
-import { fromDrizzle, type JobResult, PgBoss } from 'pg-boss'
+import type { JobResult, PgBoss } from 'pg-boss'
 import type { Writer } from '../database/database.ts'
 import type { Log } from '../log/log.ts'
 import type { Platform } from '../platform.ts'
@@ -12,8 +12,10 @@ const MAX_PAUSE_MS = 30_000
 
 /** The queues, in the same database: pg-boss in one place. */
 export class Jobs {
-  readonly #boss: PgBoss
+  readonly #url: string
+  readonly #works: boolean
   readonly #log: Log
+  #boss: Promise<PgBoss> | undefined
   readonly #end = new AbortController()
   readonly #worked = new Set<string>()
   #beginning: Promise<boolean> | undefined
@@ -21,15 +23,25 @@ export class Jobs {
   state: 'not started' | 'started' = 'not started'
 
   constructor(url: string, log: Log, works: boolean) {
-    this.#boss = new PgBoss({
-      connectionString: url,
-      max: 3,
-      supervise: works,
-      schedule: works,
-      application_name: 'testplanit jobs',
-    })
-    this.#boss.on('error', (error) => log.error({ err: error }, 'jobs'))
+    this.#url = url
+    this.#works = works
     this.#log = log
+  }
+
+  /** pg-boss is read when it is first asked for: nobody waits for it while the server starts. */
+  #open(): Promise<PgBoss> {
+    this.#boss ??= import('pg-boss').then(({ PgBoss }) => {
+      const boss = new PgBoss({
+        connectionString: this.#url,
+        max: 3,
+        supervise: this.#works,
+        schedule: this.#works,
+        application_name: 'testplanit jobs',
+      })
+      boss.on('error', (error) => this.#log.error({ err: error }, 'jobs'))
+      return boss
+    })
+    return this.#boss
   }
 
   /** Starts, however often it takes, with growing pauses; false where the end came first. */
@@ -55,14 +67,15 @@ export class Jobs {
 
   /** Makes the queues; where this process works, takes their jobs. */
   async start(jobs: Job[], platform: Platform, works: boolean): Promise<void> {
-    await this.#boss.start()
+    const boss = await this.#open()
+    await boss.start()
     for (const { name, retries } of jobs)
-      await this.#boss.createQueue(name, { retryLimit: retries, retryDelay: RETRY_DELAY_SECONDS, retryBackoff: true })
+      await boss.createQueue(name, { retryLimit: retries, retryDelay: RETRY_DELAY_SECONDS, retryBackoff: true })
     for (const job of works ? jobs : []) {
       if (this.#worked.has(job.name)) continue
-      if (job.every) await this.#boss.schedule(job.name, job.every)
+      if (job.every) await boss.schedule(job.name, job.every)
       const options = { batchSize: job.atOnce ?? 1, burstWhenBatchFull: true, perJobResults: true } as const
-      await this.#boss.work<object, void, typeof options>(job.name, options, async (taken) => {
+      await boss.work<object, void, typeof options>(job.name, options, async (taken) => {
         const results: JobResult[] = []
         for (const one of taken) results.push(await this.#run(job, one, platform))
         return results
@@ -74,7 +87,8 @@ export class Jobs {
 
   /** Hands over jobs within the caller's transaction: they appear with its commit, and go with its rollback. */
   async send(tx: Writer, name: string, data: object[]): Promise<void> {
-    await this.#boss.insert(
+    const [boss, { fromDrizzle }] = await Promise.all([this.#open(), import('pg-boss')])
+    await boss.insert(
       name,
       data.map((one) => ({ data: one })),
       { db: fromDrizzle(tx as never, sql as never) },
@@ -85,7 +99,8 @@ export class Jobs {
   async stop(): Promise<void> {
     this.#end.abort()
     await this.#beginning
-    await this.#boss.stop({ graceful: true, timeout: STOP_WITHIN_MS })
+    const boss = await this.#boss
+    await boss?.stop({ graceful: true, timeout: STOP_WITHIN_MS })
   }
 
   /** What fails is tried again by itself, whatever was taken with it. */

@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer'
+import type { Transporter } from 'nodemailer'
 import type { Config } from '../../config.ts'
 
 /** A mail of plain text to one person. Its id makes the mail's own: who gets it twice can tell. */
@@ -22,18 +22,21 @@ const ADDRESS = /^[^\s\p{Cc}<>()[\]\\,;:"@]+@[^\s\p{Cc}<>()[\]\\,;:"@]+$/u
 /** The mail server of the settings; null where there is none, and no mail is sent. */
 export function openMail({ SMTP_URL, MAIL_FROM = '' }: Pick<Config, 'SMTP_URL' | 'MAIL_FROM'>): Mail | null {
   if (!SMTP_URL) return null
-  const transport = createTransport({
-    url: SMTP_URL,
-    connectionTimeout: TIMEOUT,
-    greetingTimeout: TIMEOUT,
-    socketTimeout: TIMEOUT,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
+  let transport: Transporter | undefined
+  const open = async () =>
+    (await import('nodemailer')).createTransport({
+      url: SMTP_URL,
+      connectionTimeout: TIMEOUT,
+      greetingTimeout: TIMEOUT,
+      socketTimeout: TIMEOUT,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    })
   const host = MAIL_FROM.replace(/^.*@|>$/g, '')
   return {
     async send({ id, to, subject, text }) {
       if (!ADDRESS.test(to)) throw new Error('This is no address of one person.')
+      transport ??= await open()
       await transport.sendMail({
         from: MAIL_FROM,
         to: { name: '', address: to },
