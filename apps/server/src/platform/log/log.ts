@@ -7,7 +7,7 @@ export type Log = ReturnType<typeof newLog>
 export function newLog({ LOG_LEVEL }: Pick<Config, 'LOG_LEVEL'>, isTerminal = process.stderr.isTTY) {
   const options = {
     level: LOG_LEVEL,
-    serializers: { err: withoutParameters },
+    serializers: { err: readable },
     redact: ['*.password', '*.token', '*.secret', '*.authorization', '*.cookie', 'req.headers'],
   }
   if (!isTerminal) return pino(options, pino.destination(2))
@@ -18,9 +18,13 @@ export function newLog({ LOG_LEVEL }: Pick<Config, 'LOG_LEVEL'>, isTerminal = pr
   return pino({ ...options, transport: target })
 }
 
-/** What a statement was given could be a secret: drizzle puts it into the message of its errors. */
-function withoutParameters(error: Error & { query?: string; params?: unknown }) {
-  if (error.query === undefined) return stdSerializers.err(error)
-  const { message, stack } = error.cause instanceof Error ? error.cause : error
-  return { type: 'QueryFailed', query: error.query, message, stack: error.cause ? stack : undefined }
+/**
+ * What a statement was given could be a secret, and drizzle puts it into the message of its errors; what a driver hangs
+ * on its own (the whole client) nobody wants to read.
+ */
+function readable(error: Error & { query?: string }) {
+  const { query, cause } = error
+  const { type, code, message, stack } = stdSerializers.err(query && cause instanceof Error ? cause : error)
+  if (query === undefined) return { type, code, message, stack }
+  return { type: 'QueryFailed', query, message, stack: cause ? stack : undefined }
 }
