@@ -12,7 +12,8 @@ export function addClosing(app: FastifyInstance): void {
     isClosing = true
     setTimeout(() => app.server.closeAllConnections(), PATIENCE_MS).unref()
   })
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (isClosing) reply.header('Connection', 'close')
+    done(null, payload)
   })
 }

@@ -27,9 +27,10 @@ export function addGuards(app: FastifyInstance, platform: Platform): void {
   })
 
   // Whatever has refused, on whichever face: it says when to come again. Windows of a minute end with the minute.
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (reply.statusCode === 429 && !reply.hasHeader('retry-after'))
       reply.header('Retry-After', MINUTE - (Math.floor(platform.now().getTime() / 1000) % MINUTE))
+    done(null, payload)
   })
 
   async function limitApi(request: FastifyRequest, reply: FastifyReply): Promise<void> {
