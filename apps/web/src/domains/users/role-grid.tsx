@@ -30,7 +30,7 @@ export const groups: readonly { title: string; rows: readonly Row[] }[] = [
       { area: 'configurations', name: 'Configurations', has: ['read', 'write', 'delete'] },
     ],
   },
-  { title: 'In and out', rows: [{ area: 'imports', name: 'Imports', text: 'of results', has: ['write'] }] },
+  { title: 'In and out', rows: [{ area: 'imports', name: 'Imports', text: 'of results', has: ['read', 'write'] }] },
   {
     title: 'Project',
     rows: [
