@@ -167,8 +167,14 @@ it('plans milestones as a tree, completes and deletes them', async () => {
     await opened.getByRole('button', { name: 'Complete' }).waitFor()
     await shot(page, 'milestones')
     await axe(page)
+    const seen = Promise.withResolvers<void>()
+    await page.route('**/trpc/milestones.update**', async (route) => {
+      await seen.promise
+      await route.continue()
+    })
     await opened.getByRole('button', { name: 'Complete' }).click()
-    await table.getByText('Completed').waitFor()
+    await table.getByText('Completed').waitFor() // before the server has it
+    seen.resolve()
     await opened.getByRole('button', { name: 'Open again' }).click()
     await opened.getByRole('button', { name: 'Complete' }).waitFor()
     await table.getByText('4.12 Winter release').click()
@@ -184,6 +190,28 @@ it('plans milestones as a tree, completes and deletes them', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await shot(page, 'milestones-390')
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+  })
+})
+
+it('says when the next page of a list does not come, and asks again only when told to', async () => {
+  const { id } = await call('POST', '/projects', { name: 'Many milestones' })
+  for (let number = 1; number <= 251; number++) await call('POST', '/milestones', { projectId: id, name: `M${number}` })
+  await visit(browser, login(), { expected: /ERR_FAILED/ }, async (page) => {
+    await logIn(page)
+    let asked = 0
+    await page.route(/milestones\.list.*cursor/, (route) => {
+      asked++
+      return route.abort()
+    })
+    await page.goto(`${product.url}/projects/${id}/milestones`)
+    await page.getByText('The milestones did not arrive').waitFor()
+    const before = asked
+    await page.waitForTimeout(1500)
+    expect(asked).toBe(before)
+    await page.unroute(/milestones\.list.*cursor/)
+    await page.getByRole('button', { name: 'Try now' }).click()
+    await page.getByRole('grid', { name: 'Milestones' }).waitFor()
+    await page.locator('header, main').getByText('251', { exact: true }).first().waitFor()
   })
 })
 

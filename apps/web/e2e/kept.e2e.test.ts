@@ -63,6 +63,47 @@ it('never lays a draft over what somebody else saved since, and sends only what 
   })
 })
 
+it('forgets what was sent, and keeps what was typed while it was on its way', async () => {
+  const { id } = await call('POST', '/milestones', { projectId, name: '4.13' })
+  await visit(browser, login(), {}, async (page) => {
+    await logIn(page, `/projects/${projectId}/milestones?milestone=${id}`)
+    const go = Promise.withResolvers<void>()
+    await page.route('**/trpc/milestones.update**', async (route) => {
+      await go.promise
+      await route.continue()
+    })
+    await page.getByRole('textbox', { name: 'Name' }).fill('4.13 Spring')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await page.getByLabel('What it is about').fill('Typed meanwhile')
+    go.resolve()
+    await page.getByText('4.13 Spring is saved').waitFor()
+    await page.locator('button:not([aria-busy])', { hasText: 'Save' }).waitFor()
+    expect(await page.getByLabel('What it is about').inputValue()).toBe('Typed meanwhile')
+    expect(await page.getByText('Somebody changed this').count()).toBe(0)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect.poll(async () => (await call('GET', `/milestones/${id}`)).description).toBe('Typed meanwhile')
+    await expect.poll(() => kept(page)).toEqual([])
+  })
+})
+
+it('never changes a draft under one’s hands from another window, and brings it where it is opened next', async () => {
+  await visit(browser, login(), {}, async (page) => {
+    const address = `${product.url}/projects/${projectId}/cases`
+    await logIn(page, `/projects/${projectId}/cases?case=new`)
+    const [title, other] = [page.getByRole('textbox', { name: 'Title' }), await page.context().newPage()]
+    await title.waitFor()
+    await other.goto(`${address}?case=new`)
+    await other.getByRole('textbox', { name: 'Title' }).fill('From the other window')
+    await page.getByLabel('Filter by typing').fill('card')
+    await page.waitForURL(/q=card/)
+    expect(await title.inputValue()).toBe('')
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+    await title.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'New case' }).first().click()
+    await expect.poll(() => title.inputValue()).toBe('From the other window')
+  })
+})
+
 it('keeps what was typed by user, reads it with care, and forgets it at a logout, but for unsent cases', async () => {
   const other = { email: 'ola@larkfield.example', password: 'Some-pass-1' }
   await call('POST', '/users', { ...other, name: 'Ola Nyström', systemAccess: 'ADMIN' })

@@ -63,6 +63,21 @@ describe('the kit under the policy of production', () => {
     })
   })
 
+  it('takes a form in a dialog: Enter sends it, once it can be sent', async () => {
+    await visit(browser, `${site.url}/kit`, {}, async (page) => {
+      await page.getByRole('button', { name: 'Form', exact: true }).click()
+      const dialog = page.getByRole('dialog', { name: 'New folder' })
+      await dialog.getByLabel('Name').press('Enter')
+      await dialog.getByText('beneath Checkout').waitFor()
+      await shot(page, 'kit-form-dialog')
+      await axe(page)
+      await page.keyboard.type('Wallets')
+      await page.keyboard.press('Enter')
+      await dialog.waitFor({ state: 'detached' })
+      await page.getByText('Wallets is there').waitFor()
+    })
+  })
+
   it('opens a menu and a tooltip', async () => {
     await visit(browser, `${site.url}/kit`, {}, async (page) => {
       await page.getByRole('button', { name: 'More of this' }).click()

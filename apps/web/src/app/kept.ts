@@ -7,7 +7,8 @@ import { myId } from './session.ts'
 
 const PREFIX = 'kept'
 const UNSENT = 'unsent'
-const keyOf = (name: string) => `${PREFIX} ${myId() ?? 'nobody'} ${name}`
+/** Each user has their own. */
+export const keyOf = (name: string) => `${PREFIX} ${myId() ?? 'nobody'} ${name}`
 
 /** Names what outlives a logout. */
 export const unsent = (name: string) => `${UNSENT} ${name}`

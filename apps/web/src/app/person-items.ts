@@ -2,11 +2,10 @@ import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { LogOut, Shield, UserRound, Users } from 'lucide-react'
 import type { MenuEntry } from '../ui/menu.tsx'
-import { toast } from '../ui/toast.tsx'
 import { trpc } from './api.ts'
-import { faultOf } from './fault.ts'
 import { forgetKept } from './kept.ts'
 import { useMe } from './session.ts'
+import { tellFault } from './tell-fault.ts'
 
 /** The reader's menu: profile, what administrators have, log out. */
 export function usePersonItems(): MenuEntry[] {
@@ -19,7 +18,7 @@ export function usePersonItems(): MenuEntry[] {
         forgetKept()
         location.assign('/login')
       },
-      onError: (error) => toast({ status: 'FAILED', text: `You are still logged in: ${faultOf(error).message}` }),
+      onError: (error) => tellFault('You are still logged in', error),
     }),
   )
   return [

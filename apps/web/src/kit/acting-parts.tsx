@@ -4,6 +4,8 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { CodeBlock } from '../ui/code-block.tsx'
 import { ConfirmDialog } from '../ui/dialog.tsx'
 import { DropZone } from '../ui/drop-zone.tsx'
+import { Field, Input } from '../ui/field.tsx'
+import { FormDialog } from '../ui/form-dialog.tsx'
 import { Menu } from '../ui/menu.tsx'
 import Palette, { matchWords } from '../ui/palette.tsx'
 import { Priority } from '../ui/priority.tsx'
@@ -17,6 +19,7 @@ export function ActingParts() {
       <Part title="What opens">
         <Row>
           <Asking />
+          <Writing />
           <Finding />
           <Menu
             trigger={<IconButton label="More of this" icon={MoreHorizontal} />}
@@ -69,6 +72,34 @@ function Asking() {
           }}
           onClose={close}
         />
+      )}
+    </>
+  )
+}
+
+function Writing() {
+  const [open, setOpen] = useState(false)
+  const [name, setName] = useState('')
+  const close = () => setOpen(false)
+  return (
+    <>
+      <Button onClick={() => setOpen(true)}>Form</Button>
+      {open && (
+        <FormDialog
+          title="New folder"
+          submit="Create folder"
+          off={name ? undefined : 'It needs a name'}
+          foot="beneath Checkout"
+          onSubmit={() => {
+            close()
+            toast({ status: 'PASSED', text: `${name} is there` })
+          }}
+          onClose={close}
+        >
+          <Field label="Name">
+            <Input data-autofocus value={name} onChange={(event) => setName(event.target.value)} />
+          </Field>
+        </FormDialog>
       )}
     </>
   )

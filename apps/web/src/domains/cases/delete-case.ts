@@ -1,6 +1,6 @@
 import type { Case } from '@testplanit/api/domains/cases/schemas'
 import { client, queryClient, trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
+import { tellFault } from '../../app/tell-fault.ts'
 import { toast } from '../../ui/toast.tsx'
 import { showCount } from '../folders/folder-changes.ts'
 import { numberOf } from './case-words.ts'
@@ -9,7 +9,7 @@ import { hideCase, rereadCases } from './show-case.ts'
 
 /** Gone at once; back, with a message, when the server refuses. */
 export async function deleteCase(one: Case): Promise<void> {
-  const putBack = hideCase(one.id)
+  const putBack = await hideCase(one.id)
   showCount(one.projectId, one.folderId, -1)
   try {
     await client.cases.delete.mutate({ caseId: one.id })
@@ -18,7 +18,7 @@ export async function deleteCase(one: Case): Promise<void> {
     toast({ text: `${numberOf(one)} deleted` })
   } catch (error) {
     putBack()
-    toast({ status: 'FAILED', text: `${numberOf(one)} was not deleted: ${faultOf(error).message}` })
+    tellFault(`${numberOf(one)} was not deleted`, error)
   } finally {
     rereadCases(one.projectId)
   }

@@ -1,8 +1,8 @@
 import type { Case } from '@testplanit/api/domains/cases/schemas'
 import { useEffect, useRef, useState } from 'react'
 import { client } from '../../app/api.ts'
+import { useDraft } from '../../app/draft.ts'
 import { faultOf } from '../../app/fault.ts'
-import { dropKept, keep, readKept, unsent } from '../../app/kept.ts'
 import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -25,7 +25,7 @@ interface Props {
   onClose: () => void
 }
 
-const blank: Omit<CaseFields, 'folderId'> = {
+const blank: CaseFields = {
   title: '',
   description: null,
   expectedResult: null,
@@ -34,25 +34,26 @@ const blank: Omit<CaseFields, 'folderId'> = {
   automationStatus: 'MANUAL',
   estimate: null,
   priority: null,
+  /** '': where it is made, as long as no folder is chosen. */
+  folderId: '',
   templateId: '',
 }
 
 /** A case that is being written: kept in this browser until it is created. */
 export function NewCase({ projectId, folders, folderId, onCreated, onClose }: Props) {
-  const kept = unsent(`new case ${projectId}`)
-  const [written, setWritten] = useState(() => (readKept(kept, KeptFields) ?? {}) as Written)
+  const draft = useDraft(`new case ${projectId}`, blank, { fields: KeptFields, outlivesLogout: true })
+  /** Where the one before was made, if not here. */
+  const [lastFolder, setLastFolder] = useState<string>()
   const [fault, setFault] = useState<{ message: string; fields: Record<string, string> }>()
   const [busy, setBusy] = useState(false)
   const panel = useRef<HTMLDivElement>(null)
-  const fields: CaseFields = { ...blank, folderId, ...written }
+  const fields: CaseFields = { ...draft.value, folderId: draft.value.folderId || (lastFolder ?? folderId) }
   const toTitle = () => panel.current?.querySelector<HTMLElement>('[aria-label=Title]')?.focus()
   useEffect(toTitle, [])
 
   const change = (patch: Written) => {
-    const next = { ...written, ...patch }
-    setWritten(next)
+    draft.set(patch)
     setFault(undefined)
-    keep(kept, next)
   }
   const create = async (another: boolean) => {
     const gaps = gapsIn(fields)
@@ -63,17 +64,18 @@ export function NewCase({ projectId, folders, folderId, onCreated, onClose }: Pr
     }
     if (busy) return
     setBusy(true)
+    const sent = draft.value
     const { steps, templateId, ...plain } = fields
     try {
       const input = { projectId, ...plain, steps: sentSteps(steps), ...(templateId && { templateId }) }
       const one = await client.cases.create.mutate(input)
-      dropKept(kept)
+      draft.forget(sent)
       showCase(one)
       showCount(projectId, one.folderId, 1)
       rereadCases(projectId)
       if (!another) return onCreated(one)
       toast({ status: 'PASSED', text: `${numberOf(one)} created` })
-      setWritten(one.folderId === folderId ? {} : { folderId: one.folderId })
+      setLastFolder(one.folderId === folderId ? undefined : one.folderId)
       toTitle()
     } catch (error) {
       const { message, fields: faults } = faultOf(error)

@@ -1,8 +1,8 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Case } from '@testplanit/api/domains/cases/schemas'
 import { ArrowDown, ArrowUp, Link as LinkIcon, Trash2 } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useMay } from '../../app/access.ts'
+import { usePages } from '../../app/pages.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { useKeys } from '../../ui/keys.ts'
@@ -40,8 +40,7 @@ export function OpenCase({ one, folders, place, tab, onTab, onPrevious, onNext, 
   const may = useMay(one.projectId)
   const mayWrite = may('cases', 'write')
   const mayDelete = may('cases', 'delete')
-  const results = useInfiniteQuery(resultsOf(one.id))
-  const total = results.data?.pages[0]?.pagination.total ?? 0
+  const total = usePages(resultsOf(one.id)).count
   const previousKey = { label: 'Previous case', inFields: true, run: () => onPrevious?.() }
   const nextKey = { label: 'Next case', inFields: true, run: () => onNext?.() }
   useKeys({

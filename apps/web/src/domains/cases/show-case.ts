@@ -2,8 +2,10 @@
 import type { Case } from '@testplanit/api/domains/cases/schemas'
 import type { inferOutput } from '@trpc/tanstack-react-query'
 import { queryClient, trpc } from '../../app/api.ts'
+import { changeAtOnce } from '../../app/at-once.ts'
 
 type CasePage = inferOutput<typeof trpc.cases.list>
+const lists = trpc.cases.list.queryFilter()
 
 export function showCase(one: Case) {
   queryClient.setQueryData(trpc.cases.get.queryKey({ caseId: one.id }), one)
@@ -11,33 +13,24 @@ export function showCase(one: Case) {
 }
 
 export const showInLists = (one: Case) =>
-  patchLists((page) =>
-    page.data.some((other) => other.id === one.id)
+  queryClient.setQueriesData<CasePage>(lists, (page) =>
+    page?.data.some((other) => other.id === one.id)
       ? { ...page, data: page.data.map((other) => (other.id === one.id ? one : other)) }
       : page,
   )
 
 /** Takes a case out of the lists; answers what puts them back. */
-export function hideCase(caseId: string): () => void {
-  const before = queryClient.getQueriesData<CasePage>(trpc.cases.list.queryFilter())
-  patchLists((page) => {
+export const hideCase = (caseId: string) =>
+  changeAtOnce<CasePage>(lists, (page) => {
     const data = page.data.filter((other) => other.id !== caseId)
     const { total } = page.pagination
     const gone = page.data.length - data.length
     return { data, pagination: { ...page.pagination, total: total === null ? null : total - gone } }
   })
-  return () => {
-    for (const [key, page] of before) queryClient.setQueryData(key, page)
-  }
-}
-
-function patchLists(patch: (page: CasePage) => CasePage) {
-  queryClient.setQueriesData<CasePage>(trpc.cases.list.queryFilter(), (page) => page && patch(page))
-}
 
 /** Cases came, went or changed their place: lists and counts are read anew. */
 export function rereadCases(projectId: string) {
-  void queryClient.invalidateQueries(trpc.cases.list.queryFilter())
+  void queryClient.invalidateQueries(lists)
   void queryClient.invalidateQueries(trpc.folders.tree.queryFilter({ projectId }))
   void queryClient.invalidateQueries(trpc.projects.get.queryFilter({ projectId }))
 }

@@ -1,10 +1,17 @@
 /** Changes of a project's folders: shown at once, taken back with a message when the server refuses. */
 import { client, queryClient, trpc } from '../../app/api.ts'
+import { changeAtOnce } from '../../app/at-once.ts'
 import { faultOf } from '../../app/fault.ts'
 import { toast } from '../../ui/toast.tsx'
 import { counted, type FolderLine } from './folders.ts'
 
+interface Tree {
+  data: FolderLine[]
+}
 type Change = (lines: readonly FolderLine[]) => readonly FolderLine[]
+const inTree =
+  (change: Change) =>
+  (tree: Tree): Tree => ({ data: [...change(tree.data)] })
 
 /** Shows the change, sends it, and answers what the server said; undefined when it refused. */
 async function change<T>(
@@ -13,28 +20,24 @@ async function change<T>(
   patch: Change,
   send: () => Promise<T>,
 ): Promise<T | undefined> {
-  const { queryKey } = trpc.folders.tree.queryOptions({ projectId })
-  await queryClient.cancelQueries({ queryKey })
-  const before = queryClient.getQueryData(queryKey)
-  patchTree(projectId, patch)
+  const filter = trpc.folders.tree.queryFilter({ projectId })
+  const takeBack = await changeAtOnce(filter, inTree(patch))
   try {
     return await send()
   } catch (error) {
-    queryClient.setQueryData(queryKey, before)
+    takeBack()
     const { message, fields } = faultOf(error)
     toast({ status: 'FAILED', text: `${what}: ${Object.values(fields)[0] ?? message}` })
     return undefined
   } finally {
-    void queryClient.invalidateQueries({ queryKey })
+    void queryClient.invalidateQueries(filter)
   }
 }
 
-function patchTree(projectId: string, patch: Change) {
-  queryClient.setQueryData(trpc.folders.tree.queryKey({ projectId }), (tree) => tree && { data: [...patch(tree.data)] })
+export function showCount(projectId: string, folderId: string, by: number) {
+  const inIt = inTree((lines) => counted(lines, folderId, by))
+  queryClient.setQueryData(trpc.folders.tree.queryKey({ projectId }), (tree) => tree && inIt(tree))
 }
-
-export const showCount = (projectId: string, folderId: string, by: number) =>
-  patchTree(projectId, (lines) => counted(lines, folderId, by))
 
 const replaced =
   (id: string, patch: Partial<FolderLine>): Change =>

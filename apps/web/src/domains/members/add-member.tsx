@@ -1,17 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { type FormEvent, type KeyboardEvent, useId, useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { trpc } from '../../app/api.ts'
 import { useMe } from '../../app/session.ts'
 import { Person } from '../../ui/avatar.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Field, Input, Select } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { RoleOptions, useRoles } from '../users/role-options.tsx'
 import { useMemberWrites } from './writes.ts'
 
 /** Finds a person and gives them a role: Enter takes the only one found, the arrows choose among more. Administrators find everybody, others those who can read the project. */
 export function AddMember({ projectId, onClose }: { projectId: string; onClose: () => void }) {
-  const form = useId()
   const me = useMe()
   const isAdmin = me.systemAccess === 'ADMIN'
   const [search, setSearch] = useState('')
@@ -32,8 +30,7 @@ export function AddMember({ projectId, onClose }: { projectId: string; onClose: 
   const { set } = useMemberWrites()
   const at = found.findIndex(({ id }) => id === picked)
   const chosen = at >= 0 ? picked : search.trim() && found.length === 1 ? found[0]?.id : undefined
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     if (chosen) set.mutate({ projectId, userId: chosen, roleId: roleId || null }, { onSuccess: onClose })
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -43,60 +40,45 @@ export function AddMember({ projectId, onClose }: { projectId: string; onClose: 
     pick(found[Math.min(Math.max(at + by, 0), found.length - 1)]?.id)
   }
   return (
-    <Dialog
+    <FormDialog
       title="Add a person"
+      submit="Add"
+      busy={set.isPending}
+      off={chosen ? undefined : 'Choose a person first'}
+      onSubmit={submit}
       onClose={onClose}
-      actions={
-        <>
-          <Button kind="quiet" keys="esc" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button
-            type="submit"
-            form={form}
-            kind="primary"
-            keys="enter"
-            busy={set.isPending}
-            {...(chosen ? {} : { off: 'Choose a person first' })}
-          >
-            Add
-          </Button>
-        </>
-      }
     >
-      <form id={form} className="mt-3 grid gap-4" onSubmit={submit}>
-        <Field label="Who" hint={isAdmin ? 'By name or address.' : 'Among those who can read the project already.'}>
-          <Input
-            data-autofocus
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-            onKeyDown={onKeyDown}
-            autoComplete="off"
-          />
-        </Field>
-        <fieldset className="max-h-66 overflow-y-auto border-t border-line">
-          <legend className="vh">People found</legend>
-          {found.map(({ id, name, email }) => (
-            <label
-              key={id}
-              className="flex h-11 cursor-pointer items-center gap-2 border-b border-line px-1 hover:bg-hover has-checked:bg-accent-tint wide:h-8"
-            >
-              <input type="radio" name="who" checked={chosen === id} onChange={() => pick(id)} />
-              <Person id={id} name={name} />
-              <span className="cut ml-auto text-12 text-text-3">{email}</span>
-            </label>
-          ))}
-          {found.length === 0 && (all.isSuccess || readers.isSuccess) && (
-            <p className="border-b border-line py-2">Nobody with “{search}”.</p>
-          )}
-        </fieldset>
-        <Field label="Role">
-          <Select value={roleId} onChange={(event) => setRole(event.target.value)}>
-            <RoleOptions />
-            <option value="">No access</option>
-          </Select>
-        </Field>
-      </form>
-    </Dialog>
+      <Field label="Who" hint={isAdmin ? 'By name or address.' : 'Among those who can read the project already.'}>
+        <Input
+          data-autofocus
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+          onKeyDown={onKeyDown}
+          autoComplete="off"
+        />
+      </Field>
+      <fieldset className="max-h-66 overflow-y-auto border-t border-line">
+        <legend className="vh">People found</legend>
+        {found.map(({ id, name, email }) => (
+          <label
+            key={id}
+            className="flex h-11 cursor-pointer items-center gap-2 border-b border-line px-1 hover:bg-hover has-checked:bg-accent-tint wide:h-8"
+          >
+            <input type="radio" name="who" checked={chosen === id} onChange={() => pick(id)} />
+            <Person id={id} name={name} />
+            <span className="cut ml-auto text-12 text-text-3">{email}</span>
+          </label>
+        ))}
+        {found.length === 0 && (all.isSuccess || readers.isSuccess) && (
+          <p className="border-b border-line py-2">Nobody with “{search}”.</p>
+        )}
+      </fieldset>
+      <Field label="Role">
+        <Select value={roleId} onChange={(event) => setRole(event.target.value)}>
+          <RoleOptions />
+          <option value="">No access</option>
+        </Select>
+      </Field>
+    </FormDialog>
   )
 }

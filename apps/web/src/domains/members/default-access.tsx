@@ -1,8 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
+import { tellFault } from '../../app/tell-fault.ts'
 import { Select } from '../../ui/field.tsx'
-import { toast } from '../../ui/toast.tsx'
 import { RoleOptions, useRoles } from '../users/role-options.tsx'
 
 /** What those may do who have no row of their own. */
@@ -13,7 +12,7 @@ export function DefaultAccess({ projectId, mayWrite }: { projectId: string; mayW
   const set = useMutation(
     trpc.members.setDefaultAccess.mutationOptions({
       onSuccess: (saved) => queries.setQueryData(trpc.members.getDefaultAccess.queryKey({ projectId }), saved),
-      onError: (error) => toast({ status: 'FAILED', text: `Not saved: ${faultOf(error).message}` }),
+      onError: (error) => tellFault('Not saved', error),
     }),
   )
   const shown = set.isPending ? set.variables : access.data

@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { UserPlus, Users } from 'lucide-react'
 import { useMay } from '../../app/access.ts'
-import { client, trpc } from '../../app/api.ts'
+import { trpc } from '../../app/api.ts'
 import { Fault } from '../../app/fault-state.tsx'
-import { usePages } from '../../app/pages.ts'
+import { pagesOf, usePages } from '../../app/pages.ts'
 import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
@@ -22,10 +22,7 @@ export default function MembersPage() {
   const navigate = useNavigate({ from: '/projects/$projectId/members' })
   const may = useMay(projectId)
   const project = useQuery(trpc.projects.get.queryOptions({ projectId }))
-  const input = { projectId, limit: 250 }
-  const list = usePages(trpc.members.list.queryKey(input), (cursor, signal) =>
-    client.members.list.query({ ...input, cursor }, { signal }),
-  )
+  const list = usePages(pagesOf(trpc.members.list, { projectId }))
   const mayWrite = may('members', 'write')
   const showAdd = (on: boolean) => void navigate({ search: { add: on || undefined }, replace: !on })
   useKeys(mayWrite ? { c: { label: 'Add a person', hint: 'add a person', run: () => showAdd(true) } } : {})
@@ -50,8 +47,8 @@ export default function MembersPage() {
       }
       actions={addButton}
     >
-      {list.error && !list.query.data ? (
-        <Fault title="The members did not arrive" titles={{ FORBIDDEN: 'Not for your role' }} of={list.query} />
+      {list.error ? (
+        <Fault title="The members did not arrive" titles={{ FORBIDDEN: 'Not for your role' }} of={list} />
       ) : (
         <div className="flex min-w-0 flex-1 flex-col">
           <DefaultAccess projectId={projectId} mayWrite={mayWrite} />

@@ -31,7 +31,7 @@ export function MilestoneForm({ projectId, milestone, parents, onCreated }: Prop
     dueDate: milestone?.dueDate ?? '',
     parentId: milestone?.parentId ?? '',
   }
-  const draft = useDraft(`milestone ${milestone?.id ?? `new ${projectId}`}`, saved, milestone?.version)
+  const draft = useDraft(`milestone ${milestone?.id ?? `new ${projectId}`}`, saved, { version: milestone?.version })
   const { value, set } = draft
   const given = {
     name: value.name.trim(),
@@ -40,14 +40,15 @@ export function MilestoneForm({ projectId, milestone, parents, onCreated }: Prop
     dueDate: value.dueDate || null,
     parentId: value.parentId || null,
   }
-  const onSuccess = async ({ id, name }: Milestone) => {
+  const onMutate = () => value
+  const onSuccess = async ({ id, name, version }: Milestone, _input: object, sent: typeof value) => {
     toast({ status: 'PASSED', text: milestone ? `${name} is saved` : `${name} is there` })
     await refresh()
-    draft.clear()
+    draft.forget(sent, milestone && version)
     if (!milestone) onCreated(id)
   }
-  const create = useMutation(trpc.milestones.create.mutationOptions({ onSuccess }))
-  const update = useMutation(trpc.milestones.update.mutationOptions({ onSuccess, onError: refresh }))
+  const create = useMutation(trpc.milestones.create.mutationOptions({ onMutate, onSuccess }))
+  const update = useMutation(trpc.milestones.update.mutationOptions({ onMutate, onSuccess, onError: refresh }))
   const save = milestone ? update : create
   const fault = formFault(save.error, fields)
   const submit = (event: FormEvent) => {

@@ -2,12 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import type { Milestone } from '@testplanit/api/domains/milestones/schemas'
 import { Flag, Plus } from 'lucide-react'
 import { useMay } from '../../app/access.ts'
-import { client, trpc } from '../../app/api.ts'
+import { trpc } from '../../app/api.ts'
 import { Fault } from '../../app/fault-state.tsx'
-import { usePages } from '../../app/pages.ts'
+import { pagesOf, usePages } from '../../app/pages.ts'
 import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
@@ -24,12 +23,7 @@ export default function MilestonesPage() {
   const navigate = useNavigate({ from: '/projects/$projectId/milestones' })
   const may = useMay(projectId)
   const project = useQuery(trpc.projects.get.queryOptions({ projectId }))
-  const input = { projectId, limit: 250 }
-  const list = usePages<Milestone>(
-    trpc.milestones.list.queryKey(input),
-    (cursor, signal) => client.milestones.list.query({ ...input, cursor }, { signal }),
-    { all: true },
-  )
+  const list = usePages(pagesOf(trpc.milestones.list, { projectId }), { all: true })
   const open = (milestone?: string) => void navigate({ search: { milestone } })
   const mayWrite = may('milestones', 'write')
   useKeys(mayWrite ? { c: { label: 'New milestone', hint: 'new milestone', run: () => open('new') } } : {})
@@ -56,8 +50,8 @@ export default function MilestonesPage() {
       }
       actions={lines.length > 0 && create}
     >
-      {list.error && !list.query.data ? (
-        <Fault title="The milestones did not arrive" of={list.query} />
+      {list.error ? (
+        <Fault title="The milestones did not arrive" of={list} />
       ) : (
         <MilestonesTable
           lines={lines}

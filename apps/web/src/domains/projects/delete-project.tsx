@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
+import { tellFault } from '../../app/tell-fault.ts'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { toast } from '../../ui/toast.tsx'
 
@@ -24,7 +24,7 @@ export function DeleteProject({ project, onClose }: Props) {
       },
       onError: (error) => {
         onClose()
-        toast({ status: 'FAILED', text: `${project.name} is still there: ${faultOf(error).message}` })
+        tellFault(`${project.name} is still there`, error)
       },
     }),
   )

@@ -1,8 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
-import { toast } from '../../ui/toast.tsx'
+import { tellFault } from '../../app/tell-fault.ts'
 
 /** Loads the sample project and opens it. */
 export function useLoadSample() {
@@ -14,7 +13,7 @@ export function useLoadSample() {
         await navigate({ to: '/projects/$projectId', params: { projectId: id } })
         await queries.invalidateQueries({ queryKey: trpc.projects.list.pathKey() })
       },
-      onError: (error) => toast({ status: 'FAILED', text: `The sample is not loaded: ${faultOf(error).message}` }),
+      onError: (error) => tellFault('The sample is not loaded', error),
     }),
   )
 }

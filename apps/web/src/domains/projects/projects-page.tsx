@@ -1,9 +1,9 @@
 /** All projects that one may read; in an empty installation, the ways to begin. */
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Boxes, Plus } from 'lucide-react'
-import { client, trpc } from '../../app/api.ts'
+import { trpc } from '../../app/api.ts'
 import { Fault } from '../../app/fault-state.tsx'
-import { usePages } from '../../app/pages.ts'
+import { pagesOf, usePages } from '../../app/pages.ts'
 import { useMe } from '../../app/session.ts'
 import { Button } from '../../ui/button.tsx'
 import { FilterInput } from '../../ui/filter-input.tsx'
@@ -19,14 +19,11 @@ export default function ProjectsPage() {
   const { q, new: making } = useSearch({ from: '/inside/office/' })
   const me = useMe()
   const mayCreate = me.systemAccess === 'ADMIN' || me.systemAccess === 'PROJECTADMIN'
-  const input = { ...(q ? { search: q } : {}), limit: 250 }
-  const list = usePages(trpc.projects.list.queryKey(input), (cursor, signal) =>
-    client.projects.list.query({ ...input, cursor }, { signal }),
-  )
+  const list = usePages(pagesOf(trpc.projects.list, q ? { search: q } : {}))
   const make = (kind?: 'project' | 'import') =>
     void navigate({ search: (old) => ({ ...old, new: kind }), replace: kind === undefined })
   useKeys(mayCreate ? { n: { label: 'New project', hint: 'new project', run: () => make('project') } } : {})
-  const isEmpty = !q && list.query.isSuccess && !list.query.isPlaceholderData && list.rows.length === 0
+  const isEmpty = !q && !list.loading && !list.error && !list.isBefore && list.rows.length === 0
   return (
     <Page
       title="Projects"
@@ -50,8 +47,8 @@ export default function ProjectsPage() {
         )
       }
     >
-      {list.error && !list.query.data ? (
-        <Fault title="The projects did not arrive" of={list.query} />
+      {list.error ? (
+        <Fault title="The projects did not arrive" of={list} />
       ) : isEmpty && mayCreate ? (
         <WaysToBegin onMake={make} />
       ) : isEmpty ? (

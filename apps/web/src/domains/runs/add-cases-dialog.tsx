@@ -1,11 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { formFault } from '../../app/form-fault.ts'
+import { FaultLine } from '../../ui/fault-line.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { number } from '../../ui/number.ts'
-import { StatusText } from '../../ui/status.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { CaseChoice, choiceFilter, everything, useCaseCount } from './case-choice.tsx'
 import { refreshRun } from './run-cases.ts'
@@ -24,34 +23,24 @@ export function AddCasesDialog({ run, onClose }: { run: Run; onClose: () => void
       },
     }),
   )
-  const fault = add.error ? faultOf(add.error) : undefined
+  const fault = formFault(add.error, ['filter.folderId'])
   return (
-    <Dialog title="Add cases" onClose={onClose} roomy>
-      <form
-        className="mt-3 text-text"
-        onSubmit={(event) => {
-          event.preventDefault()
-          add.mutate({ runId: run.id, filter: choiceFilter(choice) })
-        }}
-      >
-        {fault && (
-          <p role="alert" className="mb-3">
-            <StatusText status="FAILED">{fault.message}</StatusText>
-          </p>
-        )}
-        <CaseChoice projectId={run.projectId} value={choice} onChange={setChoice} />
-        <div className="dialog-f">
-          <span className="mr-auto self-center text-text-2" role="status">
-            {count !== undefined && `${number.format(count)}${exact ? '' : ' or more'} found`}
-          </span>
-          <Button kind="quiet" keys="esc" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" kind="primary" busy={add.isPending}>
-            Add
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title="Add cases"
+      submit="Add"
+      roomy
+      busy={add.isPending}
+      foot={count === undefined ? '' : `${number.format(count)}${exact ? '' : ' or more'} found`}
+      onSubmit={() => add.mutate({ runId: run.id, filter: choiceFilter(choice) })}
+      onClose={onClose}
+    >
+      <CaseChoice
+        projectId={run.projectId}
+        value={choice}
+        onChange={(change) => setChoice({ ...choice, ...change })}
+        error={fault.of('filter.folderId')}
+      />
+      <FaultLine requestId={fault.requestId}>{fault.rest}</FaultLine>
+    </FormDialog>
   )
 }

@@ -1,5 +1,6 @@
 /** CaseChoice: which cases, all or by folder, tags and words, and how many that is; useCaseCount: the figure alone. */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { trpc } from '../../app/api.ts'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Field, Input, Select } from '../../ui/field.tsx'
@@ -22,8 +23,8 @@ export const choiceFilter = ({ folderId, tags, search }: Choice): CaseFilter => 
   ...(search.trim() ? { search: search.trim() } : {}),
 })
 
-export function useCaseCount(projectId: string, choice: Choice) {
-  const late = useLate(choice)
+export function useCaseCount(projectId: string, { folderId, tags, search }: Choice) {
+  const late = useLate(useMemo(() => ({ folderId, tags, search }), [folderId, tags, search]))
   const { data } = useQuery({
     ...trpc.cases.list.queryOptions({ projectId, ...choiceFilter(late), limit: 1 }),
     placeholderData: keepPreviousData,
@@ -35,15 +36,14 @@ export function useCaseCount(projectId: string, choice: Choice) {
 interface Props {
   projectId: string
   value: Choice
-  onChange: (choice: Choice) => void
+  onChange: (change: Partial<Choice>) => void
   error?: string | undefined
 }
 
-export function CaseChoice({ projectId, value, onChange, error }: Props) {
+export function CaseChoice({ projectId, value, onChange: set, error }: Props) {
   const folders = useFolders(projectId)
   const { data } = useQuery(trpc.tags.list.queryOptions({ projectId, limit: 250 }))
   const tags = data?.data ?? []
-  const set = (change: Partial<Choice>) => onChange({ ...value, ...change })
   return (
     <div className="grid gap-3 wide:grid-cols-2">
       <Field label="Folder" hint="with those beneath it" error={error}>

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 import { trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
+import { tellFault } from '../../app/tell-fault.ts'
 import { toast } from '../../ui/toast.tsx'
 import { refreshRun } from './run-cases.ts'
 
@@ -13,6 +13,6 @@ export const useCompleteRun = (onDone?: () => void) =>
         onDone?.()
         return refreshRun()
       },
-      onError: (error) => void toast({ status: 'FAILED', text: `Not completed: ${faultOf(error).message}` }),
+      onError: (error) => tellFault('Not completed', error),
     }),
   )

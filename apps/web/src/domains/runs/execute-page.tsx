@@ -11,7 +11,7 @@ import { executeRoute } from './address.ts'
 import { ExecuteQueue } from './execute-queue.tsx'
 import { ExecuteScreen } from './execute-screen.tsx'
 import { ExecuteSummary } from './execute-summary.tsx'
-import { isOpen, queueOptions, useQueue } from './queue.ts'
+import { isOpen, useQueue } from './queue.ts'
 import { useRunCase } from './run-case.ts'
 
 const Find = lazy(() => import('../search/find.tsx'))
@@ -23,16 +23,17 @@ export default function ExecutePage() {
   const me = useMe()
   const may = useMay(projectId)
   const run = useQuery(trpc.runs.get.queryOptions({ runId }))
-  const queue = useQueue(queueOptions(runId, mine ? me.id : undefined))
+  const queue = useQueue(runId, mine ? me.id : undefined)
   const first = queue.rows.find(isOpen)?.id
   const { palette } = useFind(Find)
   const { row, missing } = useRunCase(runId, wanted, queue.rows)
   useEffect(() => {
     if (first && (!wanted || missing)) navigate({ search: (was) => ({ ...was, case: first }), replace: true })
   }, [first, wanted, missing, navigate])
+  const { isReading, more } = queue
   useEffect(() => {
-    if (!first && queue.hasNextPage && !queue.isFetching) queue.fetchNextPage()
-  }, [first, queue])
+    if (!first && !isReading) more()
+  }, [first, isReading, more])
 
   const error = run.error ?? queue.error
   if (error) {
@@ -44,7 +45,7 @@ export default function ExecutePage() {
     )
   }
   const knowsRole = may('runs', 'read')
-  if (!run.data || !knowsRole || queue.isPending || (wanted ? !row && !missing : first))
+  if (!run.data || !knowsRole || queue.loading || (wanted ? !row && !missing : first))
     return (
       <main className="h-full bg-surface p-8">
         <title>Execute · TestPlanIt</title>

@@ -20,7 +20,7 @@ interface Props {
 /** What is next; what was done in this sitting stays above. */
 export function ExecuteQueue({ projectId, run, queue, mine, current }: Props) {
   const runId = run.id
-  const { rows, hasNextPage, isFetchingNextPage, fetchNextPage } = queue
+  const { rows, hasMore, more } = queue
   const scroller = useRef<HTMLDivElement>(null)
   const at = rows.findIndex((row) => row.id === current)
   const virtual = useVirtualizer({
@@ -38,8 +38,8 @@ export function ExecuteQueue({ projectId, run, queue, mine, current }: Props) {
   const items = virtual.getVirtualItems()
   const last = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (last >= rows.length - 20 && hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
+    if (last >= rows.length - 20) more()
+  }, [last, rows.length, more])
   const left = rows.filter(isOpen)
   const known = left.filter((row) => row.estimate !== null)
   const estimate = known.reduce((sum, row) => sum + (row.estimate ?? 0), 0)
@@ -80,8 +80,8 @@ export function ExecuteQueue({ projectId, run, queue, mine, current }: Props) {
       </div>
       <p className="num flex-none border-t border-line px-5 py-3 text-12 text-text-3">
         {number.format(mine ? left.length : run.counts.notStarted + run.counts.inProgress)}
-        {mine && hasNextPage ? ' or more' : ''} left{mine ? ' of mine' : ''}
-        {estimate > 0 && !hasNextPage && `, about ${estimateText(estimate)}`}
+        {mine && hasMore ? ' or more' : ''} left{mine ? ' of mine' : ''}
+        {estimate > 0 && !hasMore && `, about ${estimateText(estimate)}`}
       </p>
     </aside>
   )

@@ -1,6 +1,7 @@
 /** Giving results: shown at once; taken back, with a message, when the server refuses. */
 import { client, queryClient, trpc } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
+import { tellFault } from '../../app/tell-fault.ts'
 import type { StepStatus } from '../../ui/segmented-result.tsx'
 import { statuses } from '../../ui/status.tsx'
 import { toast } from '../../ui/toast.tsx'
@@ -61,7 +62,7 @@ export async function giveResults(runId: string, rows: readonly RunCase[], statu
   void queryClient.invalidateQueries(trpc.results.pathFilter())
   if (error) {
     takeBack(rows.slice(done))
-    toast({ status: 'FAILED', text: `${done} of ${rows.length} got their result, then: ${faultOf(error).message}` })
+    tellFault(`${done} of ${rows.length} got their result, then`, error)
   } else toast({ status, text: `${statuses[status].label}: ${rows.length} ${rows.length === 1 ? 'case' : 'cases'}` })
   return refreshRun()
 }

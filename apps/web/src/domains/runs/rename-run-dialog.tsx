@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
+import { formFault } from '../../app/form-fault.ts'
+import { FaultLine } from '../../ui/fault-line.tsx'
 import { Field, Input } from '../../ui/field.tsx'
+import { FormDialog } from '../../ui/form-dialog.tsx'
 import { refreshRun } from './run-cases.ts'
 import type { Run } from './types.ts'
 
@@ -18,28 +18,14 @@ export function RenameRunDialog({ run, onClose }: { run: Run; onClose: () => voi
       },
     }),
   )
-  const fault = rename.error ? faultOf(rename.error) : undefined
+  const fault = formFault(rename.error, ['name'])
+  const submit = () => rename.mutate({ runId: run.id, name, expectedVersion: run.version })
   return (
-    <Dialog title="Rename the run" onClose={onClose}>
-      <form
-        className="mt-3 text-text"
-        onSubmit={(event) => {
-          event.preventDefault()
-          rename.mutate({ runId: run.id, name, expectedVersion: run.version })
-        }}
-      >
-        <Field label="Name" error={fault && (fault.fields.name ?? fault.message)}>
-          <Input value={name} onChange={(event) => setName(event.target.value)} data-autofocus />
-        </Field>
-        <div className="dialog-f">
-          <Button kind="quiet" keys="esc" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" kind="primary" keys="enter" busy={rename.isPending}>
-            Rename
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog title="Rename the run" submit="Rename" busy={rename.isPending} onSubmit={submit} onClose={onClose}>
+      <Field label="Name" error={fault.of('name')}>
+        <Input value={name} onChange={(event) => setName(event.target.value)} data-autofocus />
+      </Field>
+      <FaultLine requestId={fault.requestId}>{fault.rest}</FaultLine>
+    </FormDialog>
   )
 }

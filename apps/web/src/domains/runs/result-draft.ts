@@ -1,7 +1,6 @@
 /** What was typed about a run case, kept in this browser until the server has it. */
-import { useSyncExternalStore } from 'react'
 import * as z from 'zod/mini'
-import { dropKept, keep, readKept } from '../../app/kept.ts'
+import { readDraft, useStoredDraft, writeDraft } from '../../app/draft-store.ts'
 import type { StepStatus } from '../../ui/segmented-result.tsx'
 
 export interface ResultDraft {
@@ -27,37 +26,15 @@ const Kept = z.object({
 })
 
 const nameOf = (runCaseId: string) => `result ${runCaseId}`
-const read = new Map<string, ResultDraft>()
-const listeners = new Set<() => void>()
-const tell = () => {
-  for (const listener of listeners) listener()
-}
-const subscribe = (listener: () => void) => {
-  listeners.add(listener)
-  return () => listeners.delete(listener)
-}
 
-export function draftOf(runCaseId: string): ResultDraft {
-  const known = read.get(runCaseId)
-  if (known) return known
-  const draft = readKept(nameOf(runCaseId), Kept) ?? empty
-  read.set(runCaseId, draft)
-  return draft
-}
+export const draftOf = (runCaseId: string): ResultDraft => readDraft(nameOf(runCaseId), Kept) ?? empty
 
-export const useResultDraft = (runCaseId: string) => useSyncExternalStore(subscribe, () => draftOf(runCaseId))
+export const useResultDraft = (runCaseId: string): ResultDraft => useStoredDraft(nameOf(runCaseId), Kept) ?? empty
 
-export function changeDraft(runCaseId: string, change: Partial<ResultDraft>) {
-  const draft = { ...draftOf(runCaseId), ...change }
-  read.set(runCaseId, draft)
-  keep(nameOf(runCaseId), draft)
-  tell()
-}
+export const changeDraft = (runCaseId: string, change: Partial<ResultDraft>) =>
+  writeDraft(nameOf(runCaseId), { ...draftOf(runCaseId), ...change })
 
 /** The server has it; unless something was typed since, it need not be kept. */
 export function forgetDraft(runCaseId: string, sent: ResultDraft) {
-  if (draftOf(runCaseId) !== sent) return
-  read.delete(runCaseId)
-  dropKept(nameOf(runCaseId))
-  tell()
+  if (draftOf(runCaseId) === sent) writeDraft(nameOf(runCaseId), undefined)
 }

@@ -1,9 +1,10 @@
 /** One run case by its id: from the lists that are here, or found in the run's. */
-import { type InfiniteData, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { client, queryClient, trpc } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
-import { runCasePages } from './run-cases.ts'
-import type { RunCase, RunCaseFilter, RunCases } from './types.ts'
+import { eachPage, type Pages } from '../../app/pages.ts'
+import { runCaseLists } from './run-cases.ts'
+import type { RunCase, RunCaseFilter } from './types.ts'
 
 export function useRunCase(runId: string, id: string | undefined, listed: readonly RunCase[]) {
   const here = listed.find((row) => row.id === id) ?? cached(runId, id)
@@ -19,9 +20,7 @@ export function useRunCase(runId: string, id: string | undefined, listed: readon
 function cached(runId: string, id: string | undefined): RunCase | undefined {
   if (id === undefined) return undefined
   return queryClient
-    .getQueriesData<InfiniteData<RunCases>>({
-      queryKey: trpc.runs.listCases.infiniteQueryKey({ runId }) as readonly unknown[],
-    })
+    .getQueriesData<Pages<RunCase>>(runCaseLists(runId))
     .flatMap(([, data]) => data?.pages.flatMap((page) => page.data) ?? [])
     .find((row) => row.id === id)
 }
@@ -30,8 +29,8 @@ function cached(runId: string, id: string | undefined): RunCase | undefined {
 async function find(runId: string, id: string): Promise<RunCase | null> {
   const filter = await about(runId, id)
   if (!filter) return null
-  for await (const page of runCasePages(runId, filter)) {
-    const row = page.data.find((one) => one.id === id)
+  for await (const rows of eachPage(trpc.runs.listCases, { runId, ...filter })) {
+    const row = rows.find((one) => one.id === id)
     if (row) return row
   }
   return null

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import { queryClient, trpc } from '../../app/api.ts'
+import type { usePages } from '../../app/pages.ts'
 import { Bar } from '../../ui/bar.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { StatusText } from '../../ui/status.tsx'
@@ -9,14 +10,13 @@ import { pathText, useFolders } from '../folders/folders.ts'
 import { figuresOf } from './counts.ts'
 import { usePeople } from './names.ts'
 import { runCaseColumns } from './run-case-columns.tsx'
-import type { useRunCases } from './run-cases.ts'
 import { isHeading, linesOf } from './run-lines.ts'
 import type { RunCase } from './types.ts'
 
 interface Props {
   projectId: string
   runId: string
-  cases: ReturnType<typeof useRunCases>
+  cases: ReturnType<typeof usePages<RunCase>>
   /** Filtered by status: a folder's bar would say nothing. */
   narrowed: boolean
   open: string | undefined
@@ -27,7 +27,7 @@ interface Props {
 }
 
 export function RunCasesTable({ projectId, runId, cases, narrowed, open, onOpen, selected, onSelect }: Props) {
-  const { rows, total, hasNextPage, isFetchingNextPage, fetchNextPage } = cases
+  const { rows, count, more } = cases
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const folders = useFolders(projectId)
   const people = usePeople(projectId)
@@ -41,9 +41,9 @@ export function RunCasesTable({ projectId, runId, cases, narrowed, open, onOpen,
   const loaded = lines.length
   const load = useCallback(
     (_: number, last: number) => {
-      if (last >= loaded - 1 && hasNextPage && !isFetchingNextPage) void fetchNextPage()
+      if (last >= loaded - 1) more()
     },
-    [loaded, hasNextPage, isFetchingNextPage, fetchNextPage],
+    [loaded, more],
   )
   const groupAt = (index: number): GroupRow | undefined => {
     const line = lines[index]
@@ -74,7 +74,7 @@ export function RunCasesTable({ projectId, runId, cases, narrowed, open, onOpen,
   return (
     <Table
       label="Cases of the run"
-      count={loaded + (hasNextPage ? total - rows.length : 0)}
+      count={loaded + count - rows.length}
       rowAt={(index) => {
         const line = lines[index]
         return isHeading(line) ? undefined : line
@@ -91,7 +91,7 @@ export function RunCasesTable({ projectId, runId, cases, narrowed, open, onOpen,
       selected={selected}
       {...(onSelect && { onSelect })}
       onRange={load}
-      loading={cases.isPending}
+      loading={cases.loading}
       empty={
         <EmptyState
           title="No cases here"

@@ -85,7 +85,9 @@ function MilestoneFacts({ milestoneId }: { milestoneId: string }) {
       {data.dueDate && (
         <span className="flex items-center gap-1.5">
           <Calendar className="i" />
-          due <Time at={`${data.dueDate}T12:00:00`} days />
+          <span>
+            due <Time at={`${data.dueDate}T12:00:00`} days />
+          </span>
         </span>
       )}
     </>

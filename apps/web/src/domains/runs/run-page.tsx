@@ -7,6 +7,7 @@ import { useMay } from '../../app/access.ts'
 import { trpc } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
 import { Fault } from '../../app/fault-state.tsx'
+import { pagesOf, usePages } from '../../app/pages.ts'
 import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
@@ -15,7 +16,6 @@ import { runRoute } from './address.ts'
 import { isDone } from './counts.ts'
 import { useRunCase } from './run-case.ts'
 import { RunCasePanel } from './run-case-panel.tsx'
-import { useRunCases } from './run-cases.ts'
 import { RunCasesTable } from './run-cases-table.tsx'
 import { RunFilters, useRunFilter } from './run-filters.tsx'
 import { RunHead } from './run-head.tsx'
@@ -33,7 +33,7 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
   const navigate = runRoute.useNavigate()
   const run = useQuery(trpc.runs.get.queryOptions({ runId }))
   const filter = useRunFilter()
-  const cases = useRunCases(runId, filter)
+  const cases = usePages(pagesOf(trpc.runs.listCases, { runId, ...filter }))
   const { row: open } = useRunCase(runId, openId, cases.rows)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const filtered = JSON.stringify(filter)
@@ -96,8 +96,8 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
     >
       <section className="relative flex min-w-0 flex-1 flex-col" aria-label="Cases of the run">
         <RunHead projectId={projectId} run={run.data} />
-        <RunFilters projectId={projectId} found={cases.isPending ? undefined : cases.total} />
-        {cases.isError ? (
+        <RunFilters projectId={projectId} found={cases.loading ? undefined : cases.count} />
+        {cases.error ? (
           <Fault title="The cases did not arrive" of={cases} />
         ) : (
           <RunCasesTable
@@ -114,7 +114,7 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
         <RunSelection
           {...{ projectId, runId, filter, active }}
           rows={cases.rows}
-          total={cases.total}
+          total={cases.count}
           selected={selected}
           onSelect={setSelected}
         />

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useMay } from '../../app/access.ts'
 import { client } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
+import { tellFault } from '../../app/tell-fault.ts'
 import { BulkBar } from '../../ui/bulk-bar.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
@@ -61,7 +62,7 @@ function Selection({ projectId, runId, filter, rows, total, selected, onSelect }
     )
     if (!error) return
     takeBack(chosen.slice(done))
-    toast({ status: 'FAILED', text: `${done} of ${chosen.length} assigned, then: ${faultOf(error).message}` })
+    tellFault(`${done} of ${chosen.length} assigned, then`, error)
   }
   const remove = async () => {
     setDialog(undefined)
@@ -69,7 +70,7 @@ function Selection({ projectId, runId, filter, rows, total, selected, onSelect }
     const { done, error } = await inParts(chosen, PART, 'Removing', (some) =>
       client.runs.removeCases.mutate({ runId, ids: some.map((row) => row.id) }),
     )
-    if (error) toast({ status: 'FAILED', text: `${done} of ${chosen.length} removed, then: ${faultOf(error).message}` })
+    if (error) tellFault(`${done} of ${chosen.length} removed, then`, error)
     else toast({ text: `${done} ${done === 1 ? 'case' : 'cases'} removed from the run` })
     void refreshRun()
   }

@@ -1,11 +1,11 @@
 /** A project's runs: what is going on, and what was completed. */
-import { infiniteQueryOptions, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { CirclePlay, Plus, Search } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '../../app/access.ts'
-import { client, queryClient, trpc } from '../../app/api.ts'
+import { queryClient, trpc } from '../../app/api.ts'
 import { Fault } from '../../app/fault-state.tsx'
+import { pagesOf, usePages } from '../../app/pages.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { Input, Select } from '../../ui/field.tsx'
@@ -18,7 +18,6 @@ import { Tabs } from '../../ui/tabs.tsx'
 import { runsRoute } from './address.ts'
 import { CreateRunDialog } from './create-run-dialog.tsx'
 import { nameOf, useConfigurations, useMilestones } from './names.ts'
-import { runCasesOptions } from './run-cases.ts'
 import { runColumns } from './run-columns.tsx'
 import type { Run } from './types.ts'
 
@@ -28,15 +27,6 @@ const tabs = [
   { id: 'COMPLETED', label: 'Completed' },
   { id: 'CANCELLED', label: 'Cancelled' },
 ] as const
-
-const runsOptions = (projectId: string, filter: Filter) =>
-  infiniteQueryOptions({
-    queryKey: trpc.runs.list.infiniteQueryKey({ projectId, ...filter }) as readonly unknown[],
-    queryFn: ({ pageParam }) =>
-      client.runs.list.query({ projectId, ...filter, limit: 250, ...(pageParam ? { cursor: pageParam } : {}) }),
-    initialPageParam: '',
-    getNextPageParam: (last: { pagination: { nextCursor: string | null } }) => last.pagination.nextCursor,
-  })
 
 export default function RunsPage() {
   const { projectId } = runsRoute.useParams()
@@ -51,8 +41,8 @@ export default function RunsPage() {
     ...(milestone ? { milestoneId: milestone } : {}),
     ...(late.trim() ? { search: late.trim() } : {}),
   }
-  const query = useInfiniteQuery(runsOptions(projectId, filter))
-  const rows = query.data?.pages.flatMap((page) => page.data) ?? []
+  const list = usePages(pagesOf(trpc.runs.list, { projectId, ...filter }))
+  const { rows } = list
   const create = useMay(projectId)('runs', 'write') ? () => setCreating(true) : undefined
   useKeys(create ? { c: { label: 'New run', hint: 'new run', run: create } } : {})
   const open = (run: Run) => navigate({ to: '/projects/$projectId/runs/$runId', params: { projectId, runId: run.id } })
@@ -116,12 +106,12 @@ export default function RunsPage() {
             </span>
           </span>
         </div>
-        {query.isError ? (
-          <Fault title="The runs did not arrive" of={query} />
+        {list.error ? (
+          <Fault title="The runs did not arrive" of={list} />
         ) : (
           <Table
             label="Runs"
-            count={rows.length + (query.hasNextPage ? 1 : 0)}
+            count={list.count}
             rowAt={(index) => rows[index]}
             rowId={(run) => run.id}
             columns={runColumns(
@@ -131,12 +121,10 @@ export default function RunsPage() {
             onOpen={open}
             onHover={(run) => {
               queryClient.prefetchQuery(trpc.runs.get.queryOptions({ runId: run.id }))
-              queryClient.prefetchInfiniteQuery(runCasesOptions(run.id, {}))
+              queryClient.prefetchInfiniteQuery(pagesOf(trpc.runs.listCases, { runId: run.id }))
             }}
-            onRange={(_, last) => {
-              if (last >= rows.length && query.hasNextPage && !query.isFetchingNextPage) query.fetchNextPage()
-            }}
-            loading={query.isPending}
+            onRange={list.onRange}
+            loading={list.loading}
             empty={filtered ? <NoHits projectId={projectId} /> : <NoRuns status={status} onCreate={create} />}
           />
         )}

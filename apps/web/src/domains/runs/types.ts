@@ -7,7 +7,6 @@ type Inputs = inferRouterInputs<AppRouter>
 
 export type Run = Outputs['runs']['list']['data'][number]
 export type RunCase = Outputs['runs']['listCases']['data'][number]
-export type RunCases = Outputs['runs']['listCases']
 export type Result = Outputs['results']['list']['data'][number]
 export type Case = Outputs['cases']['get']
 export type RunCaseFilter = Omit<Inputs['runs']['listCases'], 'runId' | 'limit' | 'cursor' | 'offset'>

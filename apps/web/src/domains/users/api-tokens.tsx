@@ -4,14 +4,13 @@ import { Plus, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import type * as z from 'zod/mini'
 import { trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
+import { tellFault } from '../../app/tell-fault.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Tag } from '../../ui/chip.tsx'
 import { CodeBlock } from '../../ui/code-block.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { Section } from '../../ui/page.tsx'
 import { Time } from '../../ui/time.tsx'
-import { toast } from '../../ui/toast.tsx'
 import { CreateToken } from './create-token.tsx'
 
 type ApiToken = z.infer<typeof ApiTokenSchema>
@@ -32,7 +31,7 @@ export function ApiTokens() {
   const end = useMutation(
     trpc.auth.deleteApiToken.mutationOptions({
       onSuccess: refresh,
-      onError: (error) => toast({ status: 'FAILED', text: `The token still works: ${faultOf(error).message}` }),
+      onError: (error) => tellFault('The token still works', error),
     }),
   )
   const rows = tokens.data?.data ?? []

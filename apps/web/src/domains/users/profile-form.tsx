@@ -30,7 +30,7 @@ export function ProfileForm() {
 
 function Form({ user }: { user: User }) {
   const queries = useQueryClient()
-  const draft = useDraft('profile', { name: user.name, email: user.email }, user.version)
+  const draft = useDraft('profile', { name: user.name, email: user.email }, { version: user.version })
   const { value, set } = draft
   const refresh = () =>
     Promise.all([
@@ -39,10 +39,11 @@ function Form({ user }: { user: User }) {
     ])
   const update = useMutation(
     trpc.users.updateProfile.mutationOptions({
-      onSuccess: async () => {
+      onMutate: () => value,
+      onSuccess: async ({ version }, _input, sent) => {
         toast({ status: 'PASSED', text: 'Your profile is saved' })
         await refresh()
-        draft.clear()
+        draft.forget(sent, version)
       },
       onError: () => void refresh(),
     }),

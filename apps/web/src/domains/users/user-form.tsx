@@ -29,17 +29,18 @@ export function UserForm({ user, onSaved, onFailed }: Props) {
     systemAccess: (user?.systemAccess ?? 'USER') as SystemAccess,
     roleId: user?.roleId ?? '',
   }
-  const draft = useDraft(`user ${user?.id ?? 'new'}`, saved, user?.version)
+  const draft = useDraft(`user ${user?.id ?? 'new'}`, saved, { version: user?.version })
   const { value, set } = draft
   const [password, setPassword] = useState('')
-  const onSuccess = async ({ id, name }: User) => {
+  const onMutate = () => value
+  const onSuccess = async ({ id, name, version }: User, _input: object, sent: typeof value) => {
     setPassword('')
     toast({ status: 'PASSED', text: user ? `${name} is saved` : `${name} can log in now` })
     await onSaved(id)
-    draft.clear()
+    draft.forget(sent, user && version)
   }
-  const create = useMutation(trpc.users.create.mutationOptions({ onSuccess }))
-  const update = useMutation(trpc.users.update.mutationOptions({ onSuccess, onError: onFailed }))
+  const create = useMutation(trpc.users.create.mutationOptions({ onMutate, onSuccess }))
+  const update = useMutation(trpc.users.update.mutationOptions({ onMutate, onSuccess, onError: onFailed }))
   const save = user ? update : create
   const fault = formFault(save.error, fields)
   const submit = (event: FormEvent) => {

@@ -3,8 +3,8 @@ import type { User } from '@testplanit/api/domains/users/schemas'
 import { Trash2, UserCheck, UserX } from 'lucide-react'
 import { useState } from 'react'
 import { trpc } from '../../app/api.ts'
-import { faultOf } from '../../app/fault.ts'
 import { useMe } from '../../app/session.ts'
+import { tellFault } from '../../app/tell-fault.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { Panel } from '../../ui/panel.tsx'
@@ -22,7 +22,7 @@ export function UserPanel({ user, onOpen }: Props) {
   const queries = useQueryClient()
   const [deleting, setDeleting] = useState(false)
   const refresh = () => queries.invalidateQueries({ queryKey: trpc.users.pathKey() })
-  const onError = (error: unknown) => toast({ status: 'FAILED', text: `Not done: ${faultOf(error).message}` })
+  const onError = (error: unknown) => tellFault('Not done', error)
   const update = useMutation(trpc.users.update.mutationOptions({ onSettled: refresh, onError }))
   const remove = useMutation(
     trpc.users.delete.mutationOptions({

@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Plus, Shield, Users } from 'lucide-react'
-import { client, trpc } from '../../app/api.ts'
+import { trpc } from '../../app/api.ts'
 import { Fault } from '../../app/fault-state.tsx'
-import { usePages } from '../../app/pages.ts'
+import { pagesOf, usePages } from '../../app/pages.ts'
 import { useMe } from '../../app/session.ts'
 import { Person } from '../../ui/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -41,10 +41,7 @@ export default function UsersPage() {
 function People() {
   const { q, user: openId } = useSearch({ from })
   const navigate = useNavigate({ from: '/admin/users' })
-  const input = { ...(q ? { search: q } : {}), limit: 250 }
-  const list = usePages(trpc.users.list.queryKey(input), (cursor, signal) =>
-    client.users.list.query({ ...input, cursor }, { signal }),
-  )
+  const list = usePages(pagesOf(trpc.users.list, q ? { search: q } : {}))
   const isNew = openId === 'new'
   const one = useQuery(
     trpc.users.get.queryOptions({ userId: openId ?? '' }, { enabled: openId !== undefined && !isNew, retry: false }),
@@ -69,8 +66,8 @@ function People() {
         </>
       }
     >
-      {list.error && !list.query.data ? (
-        <Fault title="The people did not arrive" of={list.query} />
+      {list.error ? (
+        <Fault title="The people did not arrive" of={list} />
       ) : (
         <div className="flex min-w-0 flex-1 flex-col">
           <Table
