@@ -15,6 +15,7 @@ import { runsHandlers } from './domains/runs/handlers.ts'
 import { searchHandlers } from './domains/search/handlers.ts'
 import { tagsHandlers } from './domains/tags/handlers.ts'
 import { templatesHandlers } from './domains/templates/handlers.ts'
+import { trashHandlers } from './domains/trash/handlers.ts'
 import { usersHandlers } from './domains/users/handlers.ts'
 import type { Handlers } from './pipeline/handler.ts'
 
@@ -38,4 +39,5 @@ export const handlers = {
   notifications: notificationsHandlers,
   imports: importsHandlers,
   reports: reportsHandlers,
+  trash: trashHandlers,
 } satisfies Handlers

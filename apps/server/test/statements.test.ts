@@ -44,6 +44,8 @@ const more: Record<string, number> = {
   // Tags that are new are made, and read again where another made them at the same time.
   'cases.create': 2,
   'cases.update': 4,
+  // Holds the tree, looks whether the place is still there, and counts the cases that come back.
+  'trash.restore': 2,
   // Which run cases an id stands for is asked beside the page.
   'results.list': 1,
 }

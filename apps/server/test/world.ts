@@ -35,6 +35,9 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   const session = crypto.randomUUID()
   await server.platform.database.sql`
     insert into sessions (id, project_id, name) values (${session}, ${project.id}, 'Session')`
+  const gone = await inProject('/api/milestones', { name: 'Gone' })
+  await creator.delete(`/api/milestones/${gone.id}`)
+  const [deletion] = (await server.admin.get(`/api/trash?projectId=${project.id}`)).body.data
   const { user } = await server.make.user()
   const member = (await server.admin.put(`/api/projects/${project.id}/members/${user.id}`, { roleId: VIEWER })).body
   const apiToken = await made('/api/api-tokens', { name: 'ci' })
@@ -51,6 +54,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     result: result.id,
     comment: comment.id,
     session,
+    deletion: deletion.id,
     user: user.id,
     member: member.id,
     role: VIEWER,

@@ -15,6 +15,7 @@ import { runs } from './domains/runs/operations.ts'
 import { search } from './domains/search/operations.ts'
 import { tags } from './domains/tags/operations.ts'
 import { templates } from './domains/templates/operations.ts'
+import { trash } from './domains/trash/operations.ts'
 import { users } from './domains/users/operations.ts'
 
 /** Every operation of the product, by domain. */
@@ -37,5 +38,6 @@ export const contract = {
   reports,
   search,
   audit,
+  trash,
 }
 export type Contract = typeof contract

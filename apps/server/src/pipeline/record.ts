@@ -1,4 +1,6 @@
 import type { Entity } from '@testplanit/api/access'
+import { plainText } from '@testplanit/api/common/document-text'
+import { Trashed } from '@testplanit/api/domains/trash/schemas'
 import type { Events } from '@testplanit/api/events'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Writer } from '../platform/database/database.ts'
@@ -12,8 +14,11 @@ export interface Recorder {
   created(entity: Entity, row: Subject): void
   /** Only what differs is kept; `further` stands beside it. */
   updated(entity: Entity, before: Subject, after: Subject, further?: Row): void
-  /** `further` says what else went with it. */
-  deleted(entity: Entity, row: Subject, further?: Row): void
+  /**
+   * `further` says what else went with it: `beneath` and `cases` are how much. `parted` is what stood in it and goes on
+   * without it: a restore joins that again.
+   */
+  deleted(entity: Entity, row: Subject, further?: Row, parted?: Parted): void
   /** Whatever is not one entity's change: a bulk command's counts, a login. */
   did(entity: Entity | null, subject: Partial<Subject>, changes: Row): void
   event<T extends keyof Events>(type: T, payload: Events[T]): void
@@ -33,6 +38,19 @@ export interface Origin {
   requestId: string | null
 }
 
+/** Rows that named what was deleted, with what they named, by table. */
+export type Parted = Partial<Record<'runs', { id: string; milestoneId: string }[]>>
+
+interface Deleted {
+  id: string
+  entityType: Trashed
+  entityId: string
+  projectId: string | null
+  name: string
+  further: number
+  parted: Parted | null
+}
+
 interface AuditRow {
   entityType: Entity | null
   entityId: string | null
@@ -42,6 +60,7 @@ interface AuditRow {
 
 export function newRecord() {
   const audit: AuditRow[] = []
+  const deletions: Deleted[] = []
   const events: { type: string; entityId: string; projectId: string | null; payload: Row }[] = []
   const did: Recorder['did'] = (entityType, { id, projectId }, changes) =>
     audit.push({
@@ -54,7 +73,21 @@ export function newRecord() {
   const recorder: Recorder = {
     did,
     created: (entity, row) => did(entity, row, { after: visible(row) }),
-    deleted: (entity, row, further) => did(entity, row, { before: visible(row), ...further }),
+    deleted(entity, row, further = {}, parted) {
+      did(entity, row, { before: visible(row), ...further })
+      const { success, data: entityType } = Trashed.safeParse(entity)
+      if (!success) return
+      const { deletionId, name, title, content } = row as Row
+      deletions.push({
+        id: deletionId as string,
+        entityType,
+        entityId: row.id,
+        projectId: row.projectId ?? (entity === 'project' ? row.id : null),
+        name: String(name ?? title ?? plainText(content as never)).slice(0, MAX_NAME),
+        further: Number(further.beneath ?? 0) + Number(further.cases ?? 0),
+        parted: parted ?? null,
+      })
+    },
     updated(entity, before, after, further) {
       const changed = Object.keys(after).filter((key) => differs((before as Row)[key], (after as Row)[key]))
       did(entity, after, { before: visible(before, changed), after: visible(after, changed), ...further })
@@ -62,18 +95,20 @@ export function newRecord() {
     event: (type, payload) =>
       events.push({ type, entityId: payload.id, projectId: payload.projectId, payload: { ...payload } }),
   }
-  return { recorder, audit, events }
+  return { recorder, audit, deletions, events }
 }
+
+const MAX_NAME = 255
 
 const differs = (a: unknown, b: unknown) => JSON.stringify(a) !== JSON.stringify(b)
 
 const visible = (row: object, keys = Object.keys(row)) =>
   Object.fromEntries(keys.filter((key) => !SECRETS.has(key) && !BORING.has(key)).map((key) => [key, (row as Row)[key]]))
 
-/** Writes the audit rows and the events of a command, and whatever else it keeps, in one statement. */
+/** Writes the audit rows, the deletions and the events of a command, and whatever else it keeps, in one statement. */
 export async function write(
   tx: Writer,
-  { audit, events }: ReturnType<typeof newRecord>,
+  { audit, deletions, events }: ReturnType<typeof newRecord>,
   origin: Origin,
   kept: SQL | null,
 ): Promise<void> {
@@ -91,6 +126,13 @@ export async function write(
       select id, type, "entityId", "projectId", ${origin.userId}::uuid, payload
         from jsonb_to_recordset(${JSON.stringify(eventRows)}::jsonb)
           as row(id uuid, type text, "entityId" uuid, "projectId" uuid, payload jsonb)
-    )${kept ? sql`, kept as (${kept})` : sql``}
+    )${deletions.length ? trashed(deletions, origin) : sql``}${kept ? sql`, kept as (${kept})` : sql``}
     select`)
 }
+
+/** What can be brought back stands in the trash, by the id that all of it is marked with. */
+const trashed = (deletions: Deleted[], { userId }: Origin) => sql`, trashed as (
+  insert into deletions (id, created_by, project_id, entity_type, entity_id, name, further, parted)
+  select id, ${userId}::uuid, "projectId", "entityType", "entityId", name, further, parted
+    from jsonb_to_recordset(${JSON.stringify(deletions)}::jsonb)
+      as row(id uuid, "projectId" uuid, "entityType" text, "entityId" uuid, name text, further int, parted jsonb))`

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { living, time } from '../../platform/database/columns.ts'
+import { deleted, living, time } from '../../platform/database/columns.ts'
 import { cases } from '../cases/tables.ts'
 import { projects } from '../projects/tables.ts'
 import { users } from '../users/tables.ts'
@@ -33,6 +33,7 @@ export const caseLinks = pgTable(
     index('case_links_of_a').on(t.caseAId, t.id),
     index('case_links_of_b').on(t.caseBId, t.id),
     index('case_links_of_project').on(t.projectId, t.id),
+    index('case_links_of_deletion').on(t.deletionId).where(deleted),
     check('case_links_type', sql`${t.type} in ('SAME_TEST_DIFFERENT_SOURCE', 'DEPENDS_ON')`),
     check('case_links_not_itself', sql`${t.caseAId} <> ${t.caseBId}`),
   ],

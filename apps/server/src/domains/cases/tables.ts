@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, pgSequence, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { living, richText, time } from '../../platform/database/columns.ts'
+import { deleted, living, richText, time } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
 import { folders } from '../folders/tables.ts'
 import { projects } from '../projects/tables.ts'
@@ -44,6 +44,7 @@ export const cases = pgTable(
     index('cases_by_title').on(t.projectId, t.title, t.id).where(living),
     index('cases_by_change').on(t.projectId, t.updatedAt, t.id).where(living),
     index('cases_of_template').on(t.templateId),
+    index('cases_of_deletion').on(t.deletionId).where(deleted),
     index('cases_search').using('gin', sql`case_text(${t.title}, ${t.description}) gin_trgm_ops`),
     check('cases_automation_status', sql`${t.automationStatus} in ('MANUAL', 'AUTOMATED', 'SEMI_AUTOMATED')`),
     check('cases_priority', sql`${t.priority} in ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')`),

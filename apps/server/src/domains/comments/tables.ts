@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, pgTable, primaryKey, uuid } from 'drizzle-orm/pg-core'
-import { richText } from '../../platform/database/columns.ts'
+import { deleted, richText } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
 import { cases } from '../cases/tables.ts'
 import { projects } from '../projects/tables.ts'
@@ -25,6 +25,7 @@ export const comments = pgTable(
   },
   (t) => [
     index('comments_of_case').on(t.caseId, t.id).where(sql`case_id is not null and deleted_at is null`),
+    index('comments_of_deletion').on(t.deletionId).where(deleted),
     index('comments_of_run').on(t.runId, t.id).where(sql`run_id is not null and deleted_at is null`),
     index('comments_of_session').on(t.sessionId, t.id).where(sql`session_id is not null and deleted_at is null`),
     index('comments_of_result').on(t.resultId, t.id).where(sql`result_id is not null and deleted_at is null`),

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { type AnyPgColumn, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { living } from '../../platform/database/columns.ts'
+import { deleted, living } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
 import { projects } from '../projects/tables.ts'
 
@@ -29,5 +29,6 @@ export const folders = pgTable(
     uniqueIndex('folders_root_taken').on(t.projectId).where(rootAndLiving),
     index('folders_in_order').on(t.projectId, placeOf(t), t.id).where(living),
     index('folders_of_parent').on(t.parentId).where(living),
+    index('folders_of_deletion').on(t.deletionId).where(deleted),
   ],
 )

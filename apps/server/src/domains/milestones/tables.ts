@@ -1,5 +1,5 @@
 import { type AnyPgColumn, date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { living, richText, time } from '../../platform/database/columns.ts'
+import { deleted, living, richText, time } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
 import { projects } from '../projects/tables.ts'
 
@@ -20,5 +20,6 @@ export const milestones = pgTable(
   (t) => [
     index('milestones_of_project').on(t.projectId, t.id).where(living),
     index('milestones_of_parent').on(t.parentId).where(living),
+    index('milestones_of_deletion').on(t.deletionId).where(deleted),
   ],
 )

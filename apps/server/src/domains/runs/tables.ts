@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { living, richText, time } from '../../platform/database/columns.ts'
+import { deleted, living, richText, time } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
 import { cases } from '../cases/tables.ts'
 import { configurations } from '../configurations/tables.ts'
@@ -38,6 +38,7 @@ export const runs = pgTable(
   (t) => [
     index('runs_of_project').on(t.projectId, t.id).where(living),
     index('runs_of_milestone').on(t.milestoneId, t.id).where(living),
+    index('runs_of_deletion').on(t.deletionId).where(deleted),
     index('runs_deleted').on(t.projectId, t.id).where(sql`deleted_at is not null`),
     check('runs_status', sql`${t.status} in ('ACTIVE', 'COMPLETED', 'CANCELLED')`),
     check(

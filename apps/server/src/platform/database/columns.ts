@@ -13,6 +13,8 @@ export const richText = customType<{ data: RichText; driverData: string }>({
 
 /** The condition of an index over the living. */
 export const living = sql`deleted_at is null`
+/** That of an index by which a deletion finds what it took. */
+export const deleted = sql`deletion_id is not null`
 
 /**
  * What every entity has; `userId` is the column that createdBy and updatedBy refer to.

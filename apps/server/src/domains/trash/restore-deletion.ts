@@ -1,0 +1,31 @@
+import type { trash as operations } from '@testplanit/api/domains/trash/operations'
+import { notFound } from '@testplanit/api/errors'
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { Handler } from '../../pipeline/handler.ts'
+import { lock } from '../../platform/database/locks.ts'
+import { countCases } from '../cases/writes.ts'
+import { deletionColumns } from './answers.ts'
+import { mustHavePlace } from './rules.ts'
+import { deletions } from './tables.ts'
+import { bringBack } from './writes.ts'
+
+/** A name that was taken meanwhile is refused by its unique index. */
+export const restoreDeletion: Handler<typeof operations.restore> = async ({ input, actor, tx, record }) => {
+  const [restored] = await tx
+    .update(deletions)
+    .set({ restoredAt: sql`now()`, restoredBy: actor.id })
+    .where(and(eq(deletions.id, input.deletionId), isNull(deletions.restoredAt)))
+    .returning({ ...deletionColumns, parted: deletions.parted })
+  if (!restored) throw notFound('deletion')
+  const { parted, ...deletion } = restored
+  const { id: deletionId, projectId, entityType, entityId } = deletion
+  // As those who move and delete in the tree: nothing is deleted above it meanwhile.
+  if (entityType === 'folder' || entityType === 'case') await lock(tx, 'folders', projectId as string)
+  if (entityType === 'milestone') await lock(tx, 'milestones', projectId as string)
+  await mustHavePlace(tx, deletion)
+  const counted = await bringBack(tx, restored, actor)
+  const cases = counted.reduce((sum, { by }) => sum + by, 0)
+  record.did(entityType, { id: entityId, projectId }, { restored: true, deletionId, cases })
+  if (projectId) await countCases(tx, projectId, counted)
+  return deletion
+}

@@ -1,0 +1,30 @@
+import * as z from 'zod'
+import { admin } from '../../access.ts'
+import { Id } from '../../common/id.ts'
+import { list, pageOf } from '../../common/page.ts'
+import { text } from '../../common/text.ts'
+import { command, type Operations, query } from '../../operation.ts'
+import { Deletion, Trashed } from './schemas.ts'
+
+export const trash = {
+  list: query({
+    path: 'GET /trash',
+    summary: 'List what was deleted and can be brought back, the latest first',
+    access: admin,
+    input: list({
+      projectId: Id.optional(),
+      entityType: Trashed.optional(),
+      search: text(200).optional().meta({ description: 'In its name.' }),
+    }),
+    output: pageOf(Deletion),
+  }),
+  restore: command({
+    path: 'POST /trash/{deletionId}/restore',
+    summary: 'Bring back what was deleted',
+    description:
+      'With all that went with it, and nothing else. A 409 where its name was taken meanwhile, or where what it stood in is deleted: restore that first.',
+    access: admin,
+    input: z.strictObject({ deletionId: Id }),
+    output: Deletion,
+  }),
+} satisfies Operations
