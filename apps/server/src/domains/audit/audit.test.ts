@@ -45,10 +45,24 @@ test('filters by project, user, kind and entity; what there is not finds nothing
     [`userId=${lead.user.id}`, { userId: lead.user.id }],
     ['entityType=milestone', { entityType: 'milestone' }],
     [`entityId=${milestone.id}`, { entityId: milestone.id }],
+    ['operation=milestones.update', { operation: 'milestones.update' }],
   ] as const) {
     const { data } = await list(admin, query)
     expect(data.length).toBeGreaterThan(0)
     for (const entry of data) expect(entry).toMatchObject(matches)
   }
   expect((await list(admin, `projectId=${noId}`)).data).toEqual([])
+  expect((await list(admin, 'operation=milestone')).data).toEqual([])
+  const domains = (await list(admin, 'operation=milestones')).data.map(({ operation }: Entry) => operation)
+  expect(new Set(domains)).toEqual(new Set(['milestones.create', 'milestones.update']))
+})
+
+test('tells of days, the first and the last included', async () => {
+  const all = (await list(admin)).pagination.total
+  const day = (ago: number) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10)
+  const count = async (query: string) => (await list(admin, query)).pagination.total
+  expect(await count(`from=${day(1)}&to=${day(-1)}`)).toBe(all)
+  expect(await count(`to=${day(2)}`)).toBe(0)
+  expect(await count(`from=${day(-2)}`)).toBe(0)
+  expect((await admin.get('/api/audit-log?from=yesterday')).status).toBe(422)
 })

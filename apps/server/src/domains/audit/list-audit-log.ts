@@ -1,6 +1,7 @@
 import type { audit as operations } from '@testplanit/api/domains/audit/operations'
 import { eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
+import { madeOn } from '../../platform/database/ids.ts'
 import { cappedCount, page } from '../../platform/database/page.ts'
 import { readableProjects } from '../members/access.ts'
 import { users } from '../users/tables.ts'
@@ -10,7 +11,7 @@ const { requestId: _, ...told } = getTableColumns(auditLog)
 
 /** Administrators see everything, what is about no project included; others where they may read the audit log. */
 export const listAuditLog: Handler<typeof operations.list> = async ({ input, actor, db }) => {
-  const { projectId, userId, entityType, entityId } = input
+  const { projectId, userId, entityType, entityId, operation, from, to } = input
   const { data, pagination } = await page(input, {
     order: { id: auditLog.id, descending: true },
     where: [
@@ -19,6 +20,8 @@ export const listAuditLog: Handler<typeof operations.list> = async ({ input, act
       userId ? eq(auditLog.userId, userId) : undefined,
       entityType ? eq(auditLog.entityType, entityType) : undefined,
       entityId ? eq(auditLog.entityId, entityId) : undefined,
+      operation ? sql`starts_with(${auditLog.operation} || '.', ${`${operation}.`})` : undefined,
+      madeOn(auditLog.id, { from, to }),
     ],
     rows: ({ where, orderBy, limit, offset }) =>
       db

@@ -3,7 +3,7 @@ import type { ReportFilters, TestExecution } from '@testplanit/api/domains/repor
 import { and, type SQL, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { Handler } from '../../pipeline/handler.ts'
-import { leastIdAt } from '../../platform/database/ids.ts'
+import { madeOn } from '../../platform/database/ids.ts'
 import { isoTime } from '../../platform/database/time.ts'
 import { subtreeOf } from '../../platform/database/trees.ts'
 import { casesWhere } from '../cases/queries.ts'
@@ -22,7 +22,6 @@ interface Row extends Record<string, unknown> {
 }
 
 const RECENT = 20
-const DAY = 86_400_000
 
 /**
  * One statement. Sums come from the daily ones that are kept with the results; only where a filter asks for less than a
@@ -33,8 +32,7 @@ export const reportTestExecution: Handler<typeof operations.testExecution> = asy
   const { from, to } = dateRange
   const runs = runsOf(projectId, filters)
   const runCases = runCasesOf(projectId, runs.ids, filters)
-  const inRange = sql`r.id >= ${leastIdAt(Date.parse(from))} and r.id < ${leastIdAt(Date.parse(to) + DAY)}
-    and ${runs.hold} ${runCases ? sql`and r.run_case_id in (select id from held)` : sql``}`
+  const inRange = sql`${madeOn(sql`r.id`, dateRange)} and ${runs.hold} ${runCases ? sql`and r.run_case_id in (select id from held)` : sql``}`
   const days = runCases
     ? sql`materialized (
           select run_id, day, ${sums} from (

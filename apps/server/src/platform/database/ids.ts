@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type SQL, sql } from 'drizzle-orm'
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { uuidv7obj } from 'uuidv7'
 
 /** A new id: a UUID v7, later ones sort after earlier ones. */
@@ -20,6 +20,13 @@ export function leastIdAt(time: number): string {
   const hex = Math.max(time, 0).toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }
+
+const DAY = 86_400_000
+
+/** The condition that an id was made on one of the days from `from` to `to`, in UTC; either may be left out. */
+export const madeOn = (id: SQLWrapper, { from, to }: { from?: string | undefined; to?: string | undefined }): SQL =>
+  sql`(${from ? sql`${id} >= ${leastIdAt(Date.parse(from))}` : sql`true`}
+    and ${to ? sql`${id} < ${leastIdAt(Date.parse(to) + DAY)}` : sql`true`})`
 
 /** For `id = …`: any of these ids. One parameter, so that the statement is the same for any number of them. */
 export const anyOf = (ids: string[]): SQL => sql`any(${`{${ids.join()}}`}::uuid[])`

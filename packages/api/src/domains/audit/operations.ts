@@ -3,7 +3,7 @@ import { readable } from '../../access.ts'
 import { Id } from '../../common/id.ts'
 import { list, pageOf } from '../../common/page.ts'
 import { text } from '../../common/text.ts'
-import { Time } from '../../common/time.ts'
+import { Day, Time } from '../../common/time.ts'
 import { type Operations, query } from '../../operation.ts'
 
 /** Who did what, when, from where; the changed fields before and after, never a secret. */
@@ -33,6 +33,11 @@ export const audit = {
       userId: Id.optional(),
       entityType: text(50).optional(),
       entityId: Id.optional(),
+      operation: text(100)
+        .optional()
+        .meta({ description: 'By its name (`milestones.update`), or a domain of it (`milestones`).' }),
+      from: Day.optional().meta({ description: 'From the beginning of that day on, UTC.' }),
+      to: Day.optional().meta({ description: 'To the end of that day, UTC.' }),
     }),
     output: pageOf(AuditEntry),
   }),
