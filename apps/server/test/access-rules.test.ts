@@ -37,6 +37,11 @@ test('what needs no login, or any login, is a short list that somebody has looke
     'users.profile: login',
     'users.updateProfile: login',
     'users.listRoles: login',
+    'notifications.list: login',
+    'notifications.countUnread: login',
+    'notifications.read: login',
+    'notifications.preferences: login',
+    'notifications.updatePreferences: login',
   ])
 })
 
