@@ -11,6 +11,7 @@ import { notificationsHandlers } from './domains/notifications/handlers.ts'
 import { projectsHandlers } from './domains/projects/handlers.ts'
 import { reportsHandlers } from './domains/reports/handlers.ts'
 import { resultsHandlers } from './domains/results/handlers.ts'
+import { rolesHandlers } from './domains/roles/handlers.ts'
 import { runsHandlers } from './domains/runs/handlers.ts'
 import { searchHandlers } from './domains/search/handlers.ts'
 import { tagsHandlers } from './domains/tags/handlers.ts'
@@ -23,6 +24,7 @@ import type { Handlers } from './pipeline/handler.ts'
 export const handlers = {
   auth: authHandlers,
   users: usersHandlers,
+  roles: rolesHandlers,
   members: membersHandlers,
   audit: auditHandlers,
   projects: projectsHandlers,

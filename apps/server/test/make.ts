@@ -32,6 +32,9 @@ export function factories(admin: Client, logIn: (who: { email: string; password:
         'Run',
       )(project, { testCases: cases.map(({ id }) => ({ repositoryCaseId: id })), ...extra }),
 
+    /** A role that grants reading everything, unless `extra` says what. */
+    role: (extra: Extra = {}) => made('/api/roles', { name: unique('Role'), grants: { '*': ['read'] }, ...extra }),
+
     /** A user with a client that is logged in as them. */
     async user(extra: Extra = {}): Promise<{ user: Made; client: Client }> {
       const credentials = { email: `${randomUUID()}@example.com`, password: 'Some-pass-1' }

@@ -119,13 +119,16 @@ function make(schema: Schema, key: string, ids: Ids, want: Leaf['path'], at: str
   }
 }
 
+/** Names and addresses are taken once: no two samples have the same. */
+let samples = 0
+
 function textOf({ format }: Def, key: string, ids: Ids): string {
   if (format === 'uuid') return ids[namedBy[key] ?? (key.replace(/Id$/, '') as Entity)] ?? noId
-  if (format === 'email' || /email/i.test(key)) return 'sample@example.com'
+  if (format === 'email' || /email/i.test(key)) return `sample-${++samples}@example.com`
   if (format === 'url') return 'https://example.com/'
   if (format === 'date') return '2026-01-31'
   if (format === 'datetime') return '2030-01-31T09:30:00.000Z'
-  return `Sample ${key}`
+  return `Sample ${key} ${++samples}`
 }
 
 const isRequired = (schema: Schema): boolean =>

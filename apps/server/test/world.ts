@@ -40,6 +40,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   const [deletion] = (await server.admin.get(`/api/trash?projectId=${project.id}`)).body.data
   const { user } = await server.make.user()
   const member = (await server.admin.put(`/api/projects/${project.id}/members/${user.id}`, { roleId: VIEWER })).body
+  const role = await server.make.role()
   const apiToken = await made('/api/api-tokens', { name: 'ci' })
   return {
     project: project.id,
@@ -57,7 +58,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     deletion: deletion.id,
     user: user.id,
     member: member.id,
-    role: VIEWER,
+    role: role.id,
     apiToken: apiToken.id,
   }
 }

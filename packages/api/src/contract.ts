@@ -11,6 +11,7 @@ import { notifications } from './domains/notifications/operations.ts'
 import { projects } from './domains/projects/operations.ts'
 import { reports } from './domains/reports/operations.ts'
 import { results } from './domains/results/operations.ts'
+import { roles } from './domains/roles/operations.ts'
 import { runs } from './domains/runs/operations.ts'
 import { search } from './domains/search/operations.ts'
 import { tags } from './domains/tags/operations.ts'
@@ -22,6 +23,7 @@ import { users } from './domains/users/operations.ts'
 export const contract = {
   auth,
   users,
+  roles,
   members,
   projects,
   milestones,

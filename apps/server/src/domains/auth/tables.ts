@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import { boolean, check, index, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { living, time } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
-import { roles, users } from '../users/tables.ts'
+import { roles } from '../roles/tables.ts'
+import { users } from '../users/tables.ts'
 
 /** One row a login. Its id is the SHA-256 of the token in the cookie, in hex: the token itself is kept nowhere. */
 export const logins = pgTable(

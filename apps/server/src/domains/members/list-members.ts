@@ -3,7 +3,8 @@ import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { answer } from '../../platform/database/entities.ts'
 import { cappedCount, page } from '../../platform/database/page.ts'
-import { roles, users } from '../users/tables.ts'
+import { roles } from '../roles/tables.ts'
+import { users } from '../users/tables.ts'
 import { members } from './tables.ts'
 
 export const listMembers: Handler<typeof operations.list> = async ({ input, db }) => {

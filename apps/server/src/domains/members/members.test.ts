@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { noId, startServer } from '../../../test/server.ts'
 
-const { admin, make, platform } = await startServer()
+const { admin, make } = await startServer()
 const project = await make.project()
 const path = `/api/projects/${project.id}`
 const roles = Object.fromEntries(
@@ -89,12 +89,9 @@ test('who may write members cannot make themselves, or others, more than they ar
     await make.user(),
     await make.member(project, 'Test lead'),
   ]
-  const { sql } = platform.database
-  const [role] = await sql`
-    insert into roles (id, name, grants)
-    values (gen_random_uuid(), ${`Receptionist ${user.id}`}, ${'{"members":["read","write","delete"],"cases":["read"]}'}::jsonb) returning id`
+  const role = await make.role({ grants: { members: ['read', 'write', 'delete'], cases: ['read'] } })
   const at = (id: string) => `/api/projects/${project.id}/members/${id}`
-  expect((await admin.put(at(user.id), { roleId: role?.id })).status).toBe(200)
+  expect((await admin.put(at(user.id), { roleId: role.id })).status).toBe(200)
   const { body } = await admin.get('/api/roles')
   const projectAdmin = body.data.find(({ name }: { name: string }) => name === 'Project admin').id
   for (const answer of [
@@ -107,5 +104,5 @@ test('who may write members cannot make themselves, or others, more than they ar
     await client.put(`/api/projects/${project.id}/default-access`, { defaultAccess: 'USER_ROLE' }),
   ])
     expect(answer.status).toBe(403)
-  expect((await client.put(at(other.user.id), { roleId: role?.id })).status).toBe(200)
+  expect((await client.put(at(other.user.id), { roleId: role.id })).status).toBe(200)
 })

@@ -4,23 +4,24 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { answer, mustHaveVersion } from '../../platform/database/entities.ts'
 import { newId } from '../../platform/database/ids.ts'
-import { roles, users } from '../users/tables.ts'
+import { holdRole } from '../roles/queries.ts'
+import { users } from '../users/tables.ts'
 import { formerGrants } from './queries.ts'
 import { mustBeOfAnother, mustHold } from './rules.ts'
 import { members } from './tables.ts'
 
 export const setMember: Handler<typeof operations.set> = async ({ input, actor, tx, record }) => {
   const { projectId, userId, roleId, expectedVersion } = input
+  const role = await holdRole(tx, roleId)
   // The user's row is held: two who set the same member follow one another, and nobody deletes the user meanwhile.
   const [is] = await tx
-    .select({ name: users.name, email: users.email, role: roles, before: members, formerGrants })
+    .select({ name: users.name, email: users.email, before: members, formerGrants })
     .from(users)
-    .leftJoin(roles, and(eq(roles.id, sql`${roleId}::uuid`), isNull(roles.deletedAt)))
     .leftJoin(members, and(eq(members.projectId, projectId), eq(members.userId, users.id), isNull(members.deletedAt)))
     .where(and(eq(users.id, userId), isNull(users.deletedAt)))
     .for('no key update', { of: users })
   if (!is) throw notFound('user')
-  const { before, role, formerGrants: former, name, email } = is
+  const { before, formerGrants: former, name, email } = is
   mustBeOfAnother(actor, userId)
   mustHold(actor, role?.grants ?? null)
   mustHold(actor, former)

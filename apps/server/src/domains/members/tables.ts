@@ -1,8 +1,10 @@
 import { index, pgTable, primaryKey, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { living } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
+import { groups } from '../groups/tables.ts'
 import { projects } from '../projects/tables.ts'
-import { groups, roles, users } from '../users/tables.ts'
+import { roles } from '../roles/tables.ts'
+import { users } from '../users/tables.ts'
 
 /** A user's own row in a project; without a role it says "no access". */
 export const members = pgTable(

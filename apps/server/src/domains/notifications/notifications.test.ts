@@ -210,9 +210,8 @@ test('who cannot read it at the time of telling is not told', async () => {
   const about = await caseOf(ada)
   const leaver = await make.member(project, 'Tester')
   const { user: blind, client } = await make.member(project, 'Tester')
-  const role = crypto.randomUUID()
-  await sql`insert into roles (id, name, grants) values (${role}, ${role}, '{"*": ["read"], "cases": []}')`
-  await sql`update members set role_id = ${role} where project_id = ${project.id} and user_id = ${blind.id}`
+  const role = await make.role({ grants: { '*': ['read'], cases: [] } })
+  await sql`update members set role_id = ${role.id} where project_id = ${project.id} and user_id = ${blind.id}`
   const off = await make.member(project, 'Tester')
   const mentionedUserIds = [leaver.user.id, blind.id, off.user.id, eve.user.id]
   await comment(bob, 'repositoryCase', about.id, { mentionedUserIds })

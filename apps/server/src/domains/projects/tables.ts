@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { living, richText } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
-import { roles } from '../users/tables.ts'
+import { roles } from '../roles/tables.ts'
 
 export const projects = pgTable(
   'projects',

@@ -2,7 +2,6 @@ import type { Handlers } from '../../pipeline/handler.ts'
 import { createUser } from './create-user.ts'
 import { deleteUser } from './delete-user.ts'
 import { getUser } from './get-user.ts'
-import { listRoles } from './list-roles.ts'
 import { listUsers } from './list-users.ts'
 import { readProfile } from './read-profile.ts'
 import { searchForMentions } from './search-for-mentions.ts'
@@ -18,5 +17,4 @@ export const usersHandlers = {
   delete: deleteUser,
   profile: readProfile,
   updateProfile,
-  listRoles,
 } satisfies Handlers['users']

@@ -1,30 +1,8 @@
-import type { Grants } from '@testplanit/api/access'
 import type { Preferences } from '@testplanit/api/domains/notifications/schemas'
 import { sql } from 'drizzle-orm'
-import {
-  type AnyPgColumn,
-  boolean,
-  check,
-  jsonb,
-  pgTable,
-  primaryKey,
-  text,
-  uniqueIndex,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, boolean, check, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { baseOf, living, time } from '../../platform/database/columns.ts'
-
-export const roles = pgTable(
-  'roles',
-  {
-    ...baseOf((): AnyPgColumn => users.id),
-    name: text().notNull(),
-    description: text(),
-    builtIn: boolean().notNull().default(false),
-    grants: jsonb().$type<Grants>().notNull(),
-  },
-  (t) => [uniqueIndex('roles_name_taken').on(t.name).where(living)],
-)
+import { roles } from '../roles/tables.ts'
 
 export const users = pgTable(
   'users',
@@ -44,21 +22,4 @@ export const users = pgTable(
     uniqueIndex('users_email_taken').on(sql`lower(${t.email})`).where(living),
     check('users_system_access', sql`${t.systemAccess} in ('NONE', 'USER', 'PROJECTADMIN', 'ADMIN')`),
   ],
-)
-
-export const groups = pgTable('groups', { ...baseOf((): AnyPgColumn => users.id), name: text().notNull() }, (t) => [
-  uniqueIndex('groups_name_taken').on(t.name).where(living),
-])
-
-export const groupMembers = pgTable(
-  'group_members',
-  {
-    groupId: uuid()
-      .notNull()
-      .references(() => groups.id),
-    userId: uuid()
-      .notNull()
-      .references(() => users.id),
-  },
-  (t) => [primaryKey({ columns: [t.userId, t.groupId] })],
 )

@@ -3,6 +3,7 @@ import { type Handler, prepared } from '../../pipeline/handler.ts'
 import { change } from '../../platform/database/entities.ts'
 import { hashPassword } from '../../platform/secrets/passwords.ts'
 import { endAccess } from '../auth/writes.ts'
+import { holdRole } from '../roles/queries.ts'
 import { assertAnotherAdministrator, userOf } from './queries.ts'
 import { users } from './tables.ts'
 
@@ -11,6 +12,7 @@ export const updateUser: Handler<typeof operations.update> = prepared(
   async ({ input: { password } }) => (password ? { passwordHash: await hashPassword(password) } : {}),
   async ({ input, actor, prepared: secret, tx, record }) => {
     const { userId: id, expectedVersion, password, ...fields } = input
+    await holdRole(tx, fields.roleId)
     const weakens = fields.active === false || (fields.systemAccess !== undefined && fields.systemAccess !== 'ADMIN')
     if (weakens) await assertAnotherAdministrator(tx, id)
     const changes = { ...fields, ...secret }

@@ -154,17 +154,6 @@ test('people for mentions: only those who can read the project, by name, page by
   expect((await search('query=pick'))!.body.users).toHaveLength(2)
 })
 
-test('the starting roles, the one that may most first', async () => {
-  const { body } = await admin.get('/api/roles')
-  expect(body.data.map(({ name }: { name: string }) => name)).toEqual([
-    'Project admin',
-    'Test lead',
-    'Tester',
-    'Developer',
-    'Viewer',
-  ])
-})
-
 test('a password given by an administrator is one row of the audit log, and so is the first administrator', async () => {
   const { sql } = platform.database
   const { user } = await make.user()

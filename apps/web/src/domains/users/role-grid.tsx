@@ -1,5 +1,5 @@
 import { type Area, grants, type Verb, verbs } from '@testplanit/api/access'
-import type { Role } from '@testplanit/api/domains/users/schemas'
+import type { Role } from '@testplanit/api/domains/roles/schemas'
 import { Check, Minus } from 'lucide-react'
 
 interface Row {

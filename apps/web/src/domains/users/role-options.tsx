@@ -3,7 +3,7 @@ import { trpc } from '../../app/api.ts'
 
 /** The installation's roles, in the order in which they were made. */
 export function useRoles() {
-  const { data } = useQuery(trpc.users.listRoles.queryOptions({ limit: 250 }, { staleTime: 300_000 }))
+  const { data } = useQuery(trpc.roles.list.queryOptions({ limit: 250 }, { staleTime: 300_000 }))
   return (data?.data ?? []).toSorted((a, b) => a.id.localeCompare(b.id))
 }
 

@@ -5,7 +5,7 @@ import { Id } from '../../common/id.ts'
 import { list, Pagination, pageOf } from '../../common/page.ts'
 import { text } from '../../common/text.ts'
 import { command, type Operations, query } from '../../operation.ts'
-import { CreateUser, ListUsers, Person, Role, UpdateProfile, UpdateUser, User } from './schemas.ts'
+import { CreateUser, ListUsers, Person, UpdateProfile, UpdateUser, User } from './schemas.ts'
 
 export const users = {
   list: query({ path: 'GET /users', summary: 'List users', access: admin, input: ListUsers, output: pageOf(User) }),
@@ -64,12 +64,5 @@ export const users = {
     access: login,
     input: UpdateProfile,
     output: User,
-  }),
-  listRoles: query({
-    path: 'GET /roles',
-    summary: 'List roles and what they grant',
-    access: login,
-    input: list({}),
-    output: pageOf(Role),
   }),
 } satisfies Operations

@@ -1,5 +1,4 @@
 import * as z from 'zod'
-import { areas, verbs } from '../../access.ts'
 import { base, changes } from '../../common/entity.ts'
 import { Id, ref } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
@@ -46,14 +45,3 @@ export const ListUsers = list({ search: text(200).optional(), active: z.boolean(
 export const Person = z
   .object({ id: Id, name: z.string(), email: z.string(), avatarUrl: z.string().nullable() })
   .meta({ id: 'Person' })
-
-export const Role = z
-  .object({
-    ...base,
-    name: z.string(),
-    description: z.string().nullable(),
-    builtIn: z.boolean(),
-    grants: z.partialRecord(z.enum([...areas, '*']), z.array(z.enum(verbs))),
-  })
-  .meta({ id: 'Role' })
-export type Role = z.infer<typeof Role>
