@@ -35,6 +35,8 @@ const [BEGIN, OWN, RECORD, COMMIT] = [1, 3, 1, 1]
 const more: Record<string, number> = {
   // Locks all administrators, so that the last two cannot go at once; ends the logins.
   'users.update': 1,
+  // Who takes what the default gave must hold that too.
+  'members.setDefaultAccess': 1,
   // Moves in a tree hold the tree's lock and look for circles.
   'milestones.update': 1,
   'folders.update': 2,

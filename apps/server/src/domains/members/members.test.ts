@@ -106,3 +106,44 @@ test('who may write members cannot make themselves, or others, more than they ar
     expect(answer.status).toBe(403)
   expect((await client.put(at(other.user.id), { roleId: role.id })).status).toBe(200)
 })
+
+test('a default access is changed only by who holds what it gave before, and what it gives now', async () => {
+  const project = await make.project()
+  const at = `/api/projects/${project.id}/default-access`
+  const role = await make.role({ grants: { members: ['read', 'write'], cases: ['read'] } })
+  const { user, client } = await make.user()
+  await admin.put(`/api/projects/${project.id}/members/${user.id}`, { roleId: role.id })
+  const none = { defaultAccess: 'NONE' }
+  for (const higher of [{ defaultAccess: 'ROLE', roleId: roles['Test lead'] }, { defaultAccess: 'USER_ROLE' }]) {
+    await admin.put(at, higher)
+    for (const wanted of [higher, none]) expect((await client.put(at, wanted)).status).toBe(403)
+  }
+  await admin.put(at, none)
+  for (const wanted of [{ defaultAccess: 'ROLE', roleId: role.id }, none])
+    expect((await client.put(at, wanted)).status).toBe(200)
+})
+
+test('default access of each kind, and what comes before it', async () => {
+  const project = await make.project()
+  const at = `/api/projects/${project.id}`
+  const set = async (body: object) => expect((await admin.put(`${at}/default-access`, body)).status).toBe(200)
+  const [plain, withRole, denied, powerless] = await Promise.all([
+    make.user(),
+    make.user({ roleId: roles.Tester }),
+    make.user({ roleId: roles.Tester }),
+    make.user({ roleId: roles.Tester, systemAccess: 'NONE' }),
+  ])
+  await admin.put(`${at}/members/${denied.user.id}`, { roleId: null })
+  const seen = async () => {
+    const read = async ({ client }: typeof plain) => (await client.get(`${at}/access`)).body.grants?.cases?.join() ?? '-'
+    return Promise.all([plain, withRole, denied, powerless].map(read))
+  }
+  expect(await seen()).toEqual(['-', '-', '-', '-'])
+  await set({ defaultAccess: 'USER_ROLE' })
+  expect(await seen()).toEqual(['-', 'read,write', '-', '-'])
+  await set({ defaultAccess: 'ROLE', roleId: roles.Viewer })
+  expect(await seen()).toEqual(['read', 'read', '-', '-'])
+  await admin.put(at, { settings: { allowPublicAccess: true } })
+  await set({ defaultAccess: 'NONE' })
+  expect(await seen()).toEqual(['read', 'read', '-', '-'])
+})

@@ -1,6 +1,7 @@
+import type { Grants } from '@testplanit/api/access'
 import type { RoleUse } from '@testplanit/api/domains/roles/schemas'
 import { invalid } from '@testplanit/api/errors'
-import { and, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Reader, Writer } from '../../platform/database/database.ts'
 import { anyOf } from '../../platform/database/ids.ts'
 import { roles } from './tables.ts'
@@ -32,6 +33,15 @@ export async function holdRoles(tx: Writer, ids: string[], field: (at: number) =
 export async function holdRole(tx: Writer, id: string | null | undefined): Promise<Row | null> {
   const [role = null] = await holdRoles(tx, id ? [id] : [], () => 'roleId')
   return role
+}
+
+/** What a role grants; null where it lives no more. */
+export async function grantsOf(db: Reader, id: string): Promise<Grants | null> {
+  const [role] = await db
+    .select({ grants: roles.grants })
+    .from(roles)
+    .where(and(eq(roles.id, id), isNull(roles.deletedAt)))
+  return role?.grants ?? null
 }
 
 /** Where a role is in use by what lives. */
