@@ -4,6 +4,7 @@ import { casesHandlers } from './domains/cases/handlers.ts'
 import { commentsHandlers } from './domains/comments/handlers.ts'
 import { configurationsHandlers } from './domains/configurations/handlers.ts'
 import { foldersHandlers } from './domains/folders/handlers.ts'
+import { groupsHandlers } from './domains/groups/handlers.ts'
 import { importsHandlers } from './domains/imports/handlers.ts'
 import { membersHandlers } from './domains/members/handlers.ts'
 import { milestonesHandlers } from './domains/milestones/handlers.ts'
@@ -25,6 +26,7 @@ export const handlers = {
   auth: authHandlers,
   users: usersHandlers,
   roles: rolesHandlers,
+  groups: groupsHandlers,
   members: membersHandlers,
   audit: auditHandlers,
   projects: projectsHandlers,

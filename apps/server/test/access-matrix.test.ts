@@ -64,11 +64,8 @@ const member = async (world: Ids, name: string | null, extra = {}) => {
 }
 async function inGroup(world: Ids, ...names: string[]) {
   const { user, client: one } = await make.user()
-  const group = crypto.randomUUID()
-  await sql`insert into groups (id, name) values (${group}, ${group})`
-  await sql`insert into group_members (group_id, user_id) values (${group}, ${user.id})`
-  for (const name of names)
-    await sql`insert into group_roles values (${world.project as string}, ${group}, ${role(name).id})`
+  const group = await make.group([user])
+  await setUp(world, `/groups/${group.id}`, { roleIds: names.map((name) => role(name).id) })
   return one
 }
 const plain = async (extra = {}) => (await make.user(extra)).client

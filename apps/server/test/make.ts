@@ -35,6 +35,10 @@ export function factories(admin: Client, logIn: (who: { email: string; password:
     /** A role that grants reading everything, unless `extra` says what. */
     role: (extra: Extra = {}) => made('/api/roles', { name: unique('Role'), grants: { '*': ['read'] }, ...extra }),
 
+    /** A group of these users. */
+    group: (users: { id: string }[] = [], extra: Extra = {}) =>
+      made('/api/groups', { name: unique('Group'), userIds: users.map(({ id }) => id), ...extra }),
+
     /** A user with a client that is logged in as them. */
     async user(extra: Extra = {}): Promise<{ user: Made; client: Client }> {
       const credentials = { email: `${randomUUID()}@example.com`, password: 'Some-pass-1' }

@@ -41,6 +41,8 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   const { user } = await server.make.user()
   const member = (await server.admin.put(`/api/projects/${project.id}/members/${user.id}`, { roleId: VIEWER })).body
   const role = await server.make.role()
+  const group = await server.make.group([user])
+  await server.admin.put(`/api/projects/${project.id}/groups/${group.id}`, { roleIds: [VIEWER] })
   const apiToken = await made('/api/api-tokens', { name: 'ci' })
   return {
     project: project.id,
@@ -59,6 +61,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     user: user.id,
     member: member.id,
     role: role.id,
+    group: group.id,
     apiToken: apiToken.id,
   }
 }

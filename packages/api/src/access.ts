@@ -41,6 +41,7 @@ export const entities = [
   'session',
   'comment',
   'user',
+  'group',
   'member',
   'role',
   'apiToken',

@@ -4,6 +4,7 @@ import { cases } from './domains/cases/operations.ts'
 import { comments } from './domains/comments/operations.ts'
 import { configurations } from './domains/configurations/operations.ts'
 import { folders } from './domains/folders/operations.ts'
+import { groups } from './domains/groups/operations.ts'
 import { imports } from './domains/imports/operations.ts'
 import { members } from './domains/members/operations.ts'
 import { milestones } from './domains/milestones/operations.ts'
@@ -24,6 +25,7 @@ export const contract = {
   auth,
   users,
   roles,
+  groups,
   members,
   projects,
   milestones,

@@ -11,7 +11,8 @@ type Subject = { id: string; projectId?: string | null }
 
 /** What a command says that it did. It is written with the command's own rows, or not at all. */
 export interface Recorder {
-  created(entity: Entity, row: Subject): void
+  /** `further` says what else was made with it. */
+  created(entity: Entity, row: Subject, further?: Row): void
   /** Only what differs is kept; `further` stands beside it. */
   updated(entity: Entity, before: Subject, after: Subject, further?: Row): void
   /**
@@ -72,7 +73,7 @@ export function newRecord() {
 
   const recorder: Recorder = {
     did,
-    created: (entity, row) => did(entity, row, { after: visible(row) }),
+    created: (entity, row, further) => did(entity, row, { after: visible(row), ...further }),
     deleted(entity, row, further = {}, parted) {
       did(entity, row, { before: visible(row), ...further })
       const { success, data: entityType } = Trashed.safeParse(entity)

@@ -135,7 +135,8 @@ test('default access of each kind, and what comes before it', async () => {
   ])
   await admin.put(`${at}/members/${denied.user.id}`, { roleId: null })
   const seen = async () => {
-    const read = async ({ client }: typeof plain) => (await client.get(`${at}/access`)).body.grants?.cases?.join() ?? '-'
+    const read = async ({ client }: typeof plain) =>
+      (await client.get(`${at}/access`)).body.grants?.cases?.join() ?? '-'
     return Promise.all([plain, withRole, denied, powerless].map(read))
   }
   expect(await seen()).toEqual(['-', '-', '-', '-'])

@@ -23,5 +23,14 @@ export function mustBeOfAnother(actor: Actor, userId: string): void {
   if (userId === actor.id && !isFree(actor)) throw forbidden('Somebody else must change your own row.')
 }
 
+/**
+ * Throws FORBIDDEN where somebody changes what a group may do, by roles that it had and is to have, and does not hold
+ * all of them, or is in it: what they may do themselves would change with it.
+ */
+export function mayChangeGroup(actor: Actor, isOwn: boolean, roles: { grants: Grants }[]): void {
+  if (isOwn && !isFree(actor)) throw forbidden('Somebody else must change the roles of a group that you are in.')
+  for (const { grants: role } of roles) mustHold(actor, role)
+}
+
 const isFree = (actor: Actor): boolean =>
   actor.systemAccess === 'ADMIN' || actor.grants.some((one) => one['*']?.length === verbs.length)

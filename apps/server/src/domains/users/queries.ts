@@ -1,7 +1,10 @@
+import type { Page, Paging } from '@testplanit/api/common/page'
 import { conflict } from '@testplanit/api/errors'
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
-import type { Writer } from '../../platform/database/database.ts'
+import { and, eq, ilike, isNull, or, type SQL, sql } from 'drizzle-orm'
+import type { Reader, Writer } from '../../platform/database/database.ts'
 import { answer } from '../../platform/database/entities.ts'
+import { cappedCount, page } from '../../platform/database/page.ts'
+import { contains } from '../../platform/database/text.ts'
 import { users } from './tables.ts'
 
 /** A user as the API answers it: without the digest of the password. */
@@ -24,6 +27,34 @@ export async function assertAnotherAdministrator(tx: Writer, userId: string): Pr
   const [one, another] = administrators
   if (one?.id === userId && !another)
     throw conflict('This is the last active administrator: make somebody else one first.')
+}
+
+/** The condition on users that their name or address holds what somebody searches for; none where they search for nothing. */
+export const isFoundBy = (search: string | undefined) =>
+  search ? or(ilike(users.name, contains(search)), ilike(users.email, contains(search))) : undefined
+
+/** The condition on users that they are in a group. */
+export const isInGroup = (groupId: string) =>
+  sql`${users.id} in (select user_id from group_members where group_id = ${groupId})`
+
+type Found = Pick<typeof users.$inferSelect, 'id' | 'name' | 'email'>
+
+/** A page of the living users for whom the conditions hold, by name, as Persons. */
+export async function pageOfPeople(db: Reader, input: Paging & object, conditions: (SQL | undefined)[]) {
+  const { data, pagination } = await page<Found>(input, {
+    order: { id: users.id, by: users.name, keyOf: ({ name }) => name, descending: false },
+    where: [isNull(users.deletedAt), ...conditions],
+    rows: ({ where, orderBy, limit, offset }) =>
+      db
+        .select({ id: users.id, name: users.name, email: users.email })
+        .from(users)
+        .where(where)
+        .orderBy(orderBy)
+        .limit(limit)
+        .offset(offset),
+    total: (where) => cappedCount(db, users, where),
+  })
+  return { data: data.map((user) => ({ ...user, avatarUrl: null })), pagination } satisfies Page<unknown>
 }
 
 /** A row of users, or null where there is none, as a JSON object of the API's Person. */

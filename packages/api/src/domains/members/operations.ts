@@ -4,7 +4,18 @@ import { Nothing } from '../../common/entity.ts'
 import { Id } from '../../common/id.ts'
 import { pageOf } from '../../common/page.ts'
 import { command, type Operations, query } from '../../operation.ts'
-import { DefaultAccess, ListMembers, Member, SetDefaultAccess, SetMember } from './schemas.ts'
+import { Group } from '../groups/schemas.ts'
+import {
+  DefaultAccess,
+  FindGroups,
+  ListMembers,
+  ListProjectGroups,
+  Member,
+  ProjectGroup,
+  SetDefaultAccess,
+  SetMember,
+  SetProjectGroup,
+} from './schemas.ts'
 
 export const members = {
   list: query({
@@ -26,6 +37,37 @@ export const members = {
     summary: "Remove a user's own row from a project",
     access: project('members', 'delete').of('projectId'),
     input: z.strictObject({ projectId: Id, userId: Id }),
+    output: Nothing,
+    status: 204,
+  }),
+  listGroups: query({
+    path: 'GET /projects/{projectId}/groups',
+    summary: 'List the groups that have roles in a project',
+    access: project('members', 'read').of('projectId'),
+    input: ListProjectGroups,
+    output: pageOf(ProjectGroup),
+  }),
+  findGroups: query({
+    path: 'GET /projects/{projectId}/available-groups',
+    summary: 'Find groups to give roles to in a project, by name',
+    access: project('members', 'write').of('projectId'),
+    input: FindGroups,
+    output: pageOf(Group.pick({ id: true, name: true, memberCount: true })),
+  }),
+  setGroup: command({
+    path: 'PUT /projects/{projectId}/groups/{groupId}',
+    summary: 'Give a group these roles in a project, and no others',
+    description:
+      'They count for members of the group who have no row of their own there. Nobody gives, or takes, more than they hold.',
+    access: project('members', 'write').of('projectId'),
+    input: SetProjectGroup,
+    output: ProjectGroup,
+  }),
+  removeGroup: command({
+    path: 'DELETE /projects/{projectId}/groups/{groupId}',
+    summary: "Take a group's roles in a project away",
+    access: project('members', 'delete').of('projectId'),
+    input: z.strictObject({ projectId: Id, groupId: Id }),
     output: Nothing,
     status: 204,
   }),

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { base, expectedVersion } from '../../common/entity.ts'
 import { Id, ref } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
+import { text } from '../../common/text.ts'
 
 /** A user's own row in a project. Without a role it says "no access", and ends the search for any. */
 export const Member = z
@@ -36,3 +37,27 @@ export const SetDefaultAccess = z
     path: ['roleId'],
     error: 'is required with ROLE, and goes with it alone',
   })
+
+/** What the members of a group may do in a project: what its roles there grant, together. */
+export const ProjectGroup = z
+  .object({
+    projectId: Id,
+    groupId: Id,
+    name: z.string(),
+    memberCount: z.int(),
+    roleIds: z.array(Id),
+    roleNames: z.array(z.string()),
+  })
+  .meta({ id: 'ProjectGroup' })
+
+export const ListProjectGroups = list({ projectId: Id })
+export const SetProjectGroup = z.strictObject({
+  projectId: Id,
+  groupId: ref('group'),
+  roleIds: z
+    .array(ref('role'))
+    .min(1)
+    .max(20)
+    .refine((ids) => new Set(ids).size === ids.length, { error: 'names a role twice' }),
+})
+export const FindGroups = list({ projectId: Id, search: text(200).optional() })
