@@ -1,8 +1,6 @@
-import { sql } from 'drizzle-orm'
-import { boolean, check, index, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { living, time } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
-import { roles } from '../roles/tables.ts'
 import { users } from '../users/tables.ts'
 
 /** One row a login. Its id is the SHA-256 of the token in the cookie, in hex: the token itself is kept nowhere. */
@@ -18,8 +16,11 @@ export const logins = pgTable(
     expiresAt: timestamp({ withTimezone: true, precision: 3, mode: 'date' }).notNull(),
     address: text(),
     userAgent: text(),
+    /** What others may know it by. */
+    publicId: uuid().notNull().defaultRandom(),
+    lastSeenAt: time(),
   },
-  (t) => [index('logins_user').on(t.userId)],
+  (t) => [index('logins_user').on(t.userId, t.publicId)],
 )
 
 export const apiTokens = pgTable(
@@ -38,31 +39,7 @@ export const apiTokens = pgTable(
   (t) => [uniqueIndex('api_tokens_hash').on(t.tokenHash), index('api_tokens_user').on(t.userId, t.id).where(living)],
 )
 
-/** Somebody who was asked to come; the link's token is kept as a hash. */
-export const invitations = pgTable(
-  'invitations',
-  {
-    ...base(),
-    email: text().notNull(),
-    name: text(),
-    systemAccess: text({ enum: ['NONE', 'USER', 'PROJECTADMIN', 'ADMIN'] }).notNull(),
-    roleId: uuid().references(() => roles.id),
-    tokenHash: text().notNull(),
-    expiresAt: time().notNull(),
-    acceptedAt: time(),
-    /** Who they became. */
-    userId: uuid().references(() => users.id),
-  },
-  (t) => [
-    uniqueIndex('invitations_hash').on(t.tokenHash),
-    uniqueIndex('invitations_email_taken')
-      .on(sql`lower(${t.email})`)
-      .where(sql`deleted_at is null and accepted_at is null`),
-    check('invitations_system_access', sql`${t.systemAccess} in ('NONE', 'USER', 'PROJECTADMIN', 'ADMIN')`),
-  ],
-)
-
-/** A link to choose a new password, once; the token is kept as a hash. */
+/** A link to choose a new password, which goes when it is used; the token is kept as a hash. */
 export const passwordResets = pgTable(
   'password_resets',
   {
@@ -74,7 +51,6 @@ export const passwordResets = pgTable(
       .references(() => users.id),
     tokenHash: text().notNull(),
     expiresAt: time().notNull(),
-    usedAt: time(),
   },
   (t) => [uniqueIndex('password_resets_hash').on(t.tokenHash), index('password_resets_user').on(t.userId)],
 )

@@ -1,6 +1,6 @@
 import type { Preferences } from '@testplanit/api/domains/notifications/schemas'
 import { sql } from 'drizzle-orm'
-import { type AnyPgColumn, boolean, check, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { type AnyPgColumn, boolean, check, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { baseOf, living, time } from '../../platform/database/columns.ts'
 import { roles } from '../roles/tables.ts'
 
@@ -20,6 +20,7 @@ export const users = pgTable(
   },
   (t) => [
     uniqueIndex('users_email_taken').on(sql`lower(${t.email})`).where(living),
+    index('users_by_name').on(t.name, t.id).where(living),
     check('users_system_access', sql`${t.systemAccess} in ('NONE', 'USER', 'PROJECTADMIN', 'ADMIN')`),
   ],
 )

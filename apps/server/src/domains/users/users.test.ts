@@ -51,6 +51,46 @@ test('a list finds by name and address, and by who is active', async () => {
   expect(await idsOf('search=%25')).toEqual(await idsOf('search=100%25'))
 })
 
+test('a list finds by system access, by group, and who was not seen for long', async () => {
+  const lists = async (query: string) =>
+    (await admin.get(`${path}?search=${tag}&${query}`)).body.data.map((one: { name: string }) => one.name.split(' ')[0])
+  const tag = crypto.randomUUID().slice(0, 8)
+  const add = async (name: string, systemAccess = 'USER') =>
+    (await make.user({ name: `${name} ${tag}`, systemAccess })).user
+  const [ada, bob, eve] = [await add('Ada', 'NONE'), await add('Bob'), await add('Eve', 'PROJECTADMIN')]
+  expect(await lists('systemAccess=NONE')).toEqual(['Ada'])
+  expect(await lists('systemAccess=NONE,PROJECTADMIN')).toEqual(['Eve', 'Ada'])
+  const group = await make.group([ada, bob])
+  expect(await lists(`groupId=${group.id}`)).toEqual(['Bob', 'Ada'])
+  expect(await lists(`groupId=${group.id}&systemAccess=USER`)).toEqual(['Bob'])
+  expect(await lists(`groupId=${noId}`)).toEqual([])
+  const seen = (id: string, at: string) =>
+    platform.database.sql`update users set last_seen_at = ${at}::timestamptz where id = ${id}`
+  await seen(ada.id, '2026-01-01T00:00:00Z')
+  await seen(bob.id, '2026-03-01T00:00:00Z')
+  expect(await lists('notSeenSince=2026-02-01T00:00:00.000Z')).toEqual(['Eve', 'Ada'])
+  expect(eve.lastSeenAt).toBeNull()
+})
+
+test('a list goes by name, forwards and backwards, page by page', async () => {
+  const tag = crypto.randomUUID().slice(0, 8)
+  for (const name of ['Mia', 'Ada', 'Zoe']) await make.user({ name: `${name} ${tag}` })
+  for (const [sort, wanted] of [
+    ['name', ['Ada', 'Mia', 'Zoe']],
+    ['-name', ['Zoe', 'Mia', 'Ada']],
+    ['createdAt', ['Mia', 'Ada', 'Zoe']],
+  ] as const) {
+    const names = []
+    for (let cursor = ''; ; ) {
+      const { body } = await admin.get(`${path}?search=${tag}&limit=2&sort=${sort}${cursor && `&cursor=${cursor}`}`)
+      names.push(...body.data.map((one: { name: string }) => one.name.split(' ')[0]))
+      cursor = body.pagination.nextCursor
+      if (!cursor) break
+    }
+    expect(names).toEqual(wanted)
+  }
+})
+
 for (const [what, end, then] of [
   ['deactivating', { active: false }, 401],
   ['a new password from an administrator', { password: 'Other-pass-1' }, 401],

@@ -39,7 +39,14 @@ export const CreateUser = z.strictObject({
 })
 export const UpdateUser = changes({ ...fields, password: Password }).extend({ userId: Id })
 export const UpdateProfile = changes({ name: name(), email: Email })
-export const ListUsers = list({ search: text(200).optional(), active: z.boolean().optional() })
+export const ListUsers = list({
+  search: text(200).optional().meta({ description: 'In name and address.' }),
+  active: z.boolean().optional(),
+  systemAccess: z.array(SystemAccess).max(4).optional(),
+  groupId: Id.optional(),
+  notSeenSince: Time.optional().meta({ description: 'Who did not call since then, or never did.' }),
+  sort: z.enum(['createdAt', '-createdAt', 'name', '-name']).default('-createdAt'),
+})
 
 /** Whoever may be named in a project: assigned, mentioned. */
 export const Person = z
