@@ -40,10 +40,16 @@ const callers: Caller[] = []
 async function add(who: string, ids: Ids, one: Client, system: Caller['system'], grants: Grants[], readOnly = false) {
   const token = system === 'anonymous' || readOnly ? null : await one.post('/api/api-tokens', { name: 'ci' })
   const comment = system === 'anonymous' ? undefined : await commentBy(one, ids)
+  const login = (await one.get('/api/logins')).body.data?.[0]
   callers.push({
     who,
     client: one,
-    ids: { ...ids, apiToken: token?.body.id ?? ids.apiToken, comment: comment ?? ids.comment },
+    ids: {
+      ...ids,
+      apiToken: token?.body.id ?? ids.apiToken,
+      comment: comment ?? ids.comment,
+      login: login?.id ?? ids.login,
+    },
     system,
     grants,
     readOnly,

@@ -37,8 +37,9 @@ const more: Record<string, number> = {
   'users.update': 1,
   // Who takes what the default gave must hold that too.
   'members.setDefaultAccess': 1,
-  // Whether there is such a group is asked beside the page.
+  // Whether there is such a group, or user, is asked beside the page.
   'groups.listMembers': 1,
+  'auth.listUserLogins': 1,
   // Moves in a tree hold the tree's lock and look for circles.
   'milestones.update': 1,
   'folders.update': 2,

@@ -43,6 +43,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   const role = await server.make.role()
   const group = await server.make.group([user])
   await server.admin.put(`/api/projects/${project.id}/groups/${group.id}`, { roleIds: [VIEWER] })
+  const [login] = (await creator.get('/api/logins')).body.data
   const apiToken = await made('/api/api-tokens', { name: 'ci' })
   return {
     project: project.id,
@@ -62,6 +63,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     member: member.id,
     role: role.id,
     group: group.id,
+    login: login.id,
     apiToken: apiToken.id,
   }
 }

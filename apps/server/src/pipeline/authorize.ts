@@ -20,7 +20,7 @@ export const LOGIN_DAYS = 30
 const CALLER = `u.id, u.name, u.email, u.system_access, u.role_id`
 const isLongAgo = (column: string) => `(${column} is null or ${column} < now() - interval '1 hour')`
 const END = `l.created_at + interval '${LOGIN_DAYS} days'`
-const IS_DUE = `(${isLongAgo('u.last_seen_at')} or l.expires_at < least(now() + interval '${IDLE_DAYS} days' / 2, ${END}))`
+const IS_DUE = `(${isLongAgo('l.last_seen_at')} or l.expires_at < least(now() + interval '${IDLE_DAYS} days' / 2, ${END}))`
 /** The row of who is behind a credential, whose digest is $1. */
 export const callerSql = {
   login: `select ${CALLER}, l.id as login_id, false as read_only, ${IS_DUE} as is_due,

@@ -10,7 +10,7 @@ export function noteCall({ database: { sql }, log }: Platform, { kind, hash }: C
   const noted =
     kind === 'token'
       ? sql`update api_tokens set last_used_at = now() where token_hash = ${hash}`
-      : sql`with renewed as (update logins set expires_at = ${actor.expiresAt} where id = ${hash})
+      : sql`with renewed as (update logins set expires_at = ${actor.expiresAt}, last_seen_at = now() where id = ${hash})
             update users set last_seen_at = now() where id = ${actor.id}`
   noted.catch((error: unknown) => log.warn({ err: error }, 'a call could not be noted'))
 }

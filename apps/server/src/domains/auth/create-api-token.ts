@@ -4,7 +4,7 @@ import { invalid } from '@testplanit/api/errors'
 import type { Handler } from '../../pipeline/handler.ts'
 import { insert } from '../../platform/database/entities.ts'
 import { hashOf } from '../../platform/secrets/digest.ts'
-import { apiTokenOf } from './queries.ts'
+import { apiTokenOf } from './answers.ts'
 import { holdAccess } from './rules.ts'
 import { apiTokens } from './tables.ts'
 

@@ -2,7 +2,12 @@ import type { Handlers } from '../../pipeline/handler.ts'
 import { changePassword } from './change-password.ts'
 import { createApiToken } from './create-api-token.ts'
 import { deleteApiToken } from './delete-api-token.ts'
+import { endLogin } from './end-login.ts'
+import { endOtherLogins } from './end-other-logins.ts'
+import { endUserLogins } from './end-user-logins.ts'
 import { listApiTokens } from './list-api-tokens.ts'
+import { listLogins } from './list-logins.ts'
+import { listUserLogins } from './list-user-logins.ts'
 import { logIn } from './log-in.ts'
 import { logOut } from './log-out.ts'
 import { readSession } from './read-session.ts'
@@ -16,6 +21,11 @@ export const authHandlers = {
   logout: logOut,
   session: readSession,
   changePassword,
+  listLogins,
+  endLogin,
+  endOtherLogins,
+  listUserLogins,
+  endUserLogins,
   listApiTokens,
   createApiToken,
   deleteApiToken,

@@ -4,9 +4,9 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type Handler, prepared } from '../../pipeline/handler.ts'
 import { isPassword } from '../../platform/secrets/passwords.ts'
 import { users } from '../users/tables.ts'
-import { limitAttempts } from './limit-attempts.ts'
+import { meOf } from './answers.ts'
 import { startLogin } from './lucia/logins.ts'
-import { meOf } from './queries.ts'
+import { limitAttempts } from './rules.ts'
 
 /** A wrong address and a wrong password go the same way: one statement, one digest, one answer. */
 export const logIn: Handler<typeof auth.login> = prepared(

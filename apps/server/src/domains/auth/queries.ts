@@ -1,25 +1,10 @@
-import { sql } from 'drizzle-orm'
-import type { Actor } from '../../pipeline/actor.ts'
+import type { Paging } from '@testplanit/api/common/page'
+import { and, eq, sql } from 'drizzle-orm'
+import { LOGIN_DAYS } from '../../pipeline/authorize.ts'
 import type { Reader, Writer } from '../../platform/database/database.ts'
-import { answer } from '../../platform/database/entities.ts'
-import type { apiTokens } from './tables.ts'
-
-type Me = Pick<Actor, 'id' | 'name' | 'email' | 'systemAccess' | 'readOnly'>
-
-/** Who is logged in, as the API tells it. */
-export const meOf = ({ id, name, email, systemAccess, readOnly }: Me): Me => ({
-  id,
-  name,
-  email,
-  systemAccess,
-  readOnly,
-})
-
-/** A token as the API answers it: without its digest. */
-export function apiTokenOf(row: typeof apiTokens.$inferSelect) {
-  const { tokenHash: _, userId: __, ...token } = answer(row)
-  return token
-}
+import { cappedCount, page } from '../../platform/database/page.ts'
+import { deviceOf } from './answers.ts'
+import { logins } from './tables.ts'
 
 /** Whether there is a user, or was one. */
 export async function isSomeoneThere(db: Reader): Promise<boolean> {
@@ -28,3 +13,36 @@ export async function isSomeoneThere(db: Reader): Promise<boolean> {
 
 /** From here to the commit nobody else makes a user: whoever makes the first one asks again after it. */
 export const lockUsers = (tx: Writer) => tx.execute(sql`lock table users in share row exclusive mode`)
+
+const end = sql<string>`least(${logins.expiresAt}, ${logins.createdAt} + make_interval(days => ${LOGIN_DAYS}))`
+
+/** A page of a user's logins that still serve, the newest first; `currentId` is the one that asks. */
+export async function pageOfLogins(db: Reader, input: Paging & object, userId: string, currentId: string | null) {
+  const { data, pagination } = await page(input, {
+    order: { id: logins.publicId, descending: true },
+    where: [and(eq(logins.userId, userId), sql`${end} > now()`)],
+    rows: ({ where, orderBy, limit, offset }) =>
+      db
+        .select({
+          id: logins.publicId,
+          key: logins.id,
+          createdAt: logins.createdAt,
+          lastSeenAt: sql<string>`coalesce(${logins.lastSeenAt}, ${logins.createdAt})`,
+          expiresAt: end,
+          address: logins.address,
+          userAgent: logins.userAgent,
+        })
+        .from(logins)
+        .where(where)
+        .orderBy(orderBy)
+        .limit(limit)
+        .offset(offset),
+    total: (where) => cappedCount(db, logins, where),
+  })
+  const loginOf = ({ key, ...login }: (typeof data)[number]) => ({
+    ...login,
+    device: deviceOf(login.userAgent),
+    current: key === currentId,
+  })
+  return { data: data.map(loginOf), pagination }
+}

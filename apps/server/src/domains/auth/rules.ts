@@ -1,8 +1,9 @@
-import { unauthorized } from '@testplanit/api/errors'
+import { Fault, unauthorized } from '@testplanit/api/errors'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Actor } from '../../pipeline/actor.ts'
 import type { Caller } from '../../pipeline/handler.ts'
 import type { Writer } from '../../platform/database/database.ts'
+import type { Platform } from '../../platform/platform.ts'
 import { users } from '../users/tables.ts'
 import { apiTokens, logins } from './tables.ts'
 
@@ -24,3 +25,20 @@ export async function holdAccess(tx: Writer, { id }: Actor, { credential }: Call
           .where(and(eq(apiTokens.tokenHash, hash), isNull(apiTokens.deletedAt)))
   if ((await living).length === 0) throw unauthorized()
 }
+
+const MINUTE = 60
+
+/**
+ * Attempts with a password are few, by address and by account. An address that has used up its own takes none of an
+ * account's, so that nobody locks out another for long. Throws RATE_LIMITED.
+ */
+export function limitAttempts({ config, limits }: Platform, account: string, address: string): void {
+  const most = config.RATE_LIMIT_LOGIN_MINUTE
+  if (!most) return
+  for (const key of [`login from ${networkOf(address)}`, `login to ${account.toLowerCase()}`])
+    if (limits.take(key, most, MINUTE).isExceeded) throw new Fault('RATE_LIMITED', 'Too many attempts: wait a minute.')
+}
+
+/** One subscriber has a whole /64 of IPv6. */
+const networkOf = (address: string) =>
+  address.includes('.') || !address.includes(':') ? address : address.split(':').slice(0, 4).join(':')

@@ -6,9 +6,10 @@ import { insert } from '../../platform/database/entities.ts'
 import { hashOf } from '../../platform/secrets/digest.ts'
 import { hashPassword } from '../../platform/secrets/passwords.ts'
 import { users } from '../users/tables.ts'
-import { limitAttempts } from './limit-attempts.ts'
+import { meOf } from './answers.ts'
 import { startLogin } from './lucia/logins.ts'
-import { isSomeoneThere, lockUsers, meOf } from './queries.ts'
+import { isSomeoneThere, lockUsers } from './queries.ts'
+import { limitAttempts } from './rules.ts'
 
 export const setUp: Handler<typeof auth.setup> = prepared(
   async ({ input, db, caller, platform }) => {

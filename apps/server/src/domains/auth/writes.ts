@@ -3,9 +3,14 @@ import type { Writer } from '../../platform/database/database.ts'
 import { newId } from '../../platform/database/ids.ts'
 import { logins } from './tables.ts'
 
-/** Ends a user's logins at once, all but one. */
-export const endOtherLogins = (tx: Writer, userId: string, except: string) =>
-  tx.delete(logins).where(and(eq(logins.userId, userId), ne(logins.id, except)))
+/** Ends a user's logins at once, all but one where that is said; gives how many there were. */
+export async function endLogins(tx: Writer, userId: string, except: string | null): Promise<number> {
+  const ended = await tx
+    .delete(logins)
+    .where(and(eq(logins.userId, userId), except ? ne(logins.id, except) : undefined))
+    .returning({ id: logins.publicId })
+  return ended.length
+}
 
 /**
  * Ends a user's logins and revokes their API tokens, for good: whoever is let in again makes new ones. The user's row

@@ -1,5 +1,5 @@
 import type { Page, Paging } from '@testplanit/api/common/page'
-import { conflict } from '@testplanit/api/errors'
+import { conflict, notFound } from '@testplanit/api/errors'
 import { and, eq, ilike, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Reader, Writer } from '../../platform/database/database.ts'
 import { answer } from '../../platform/database/entities.ts'
@@ -10,6 +10,17 @@ import { users } from './tables.ts'
 /** A user as the API answers it: without the digest of the password. */
 export function userOf(row: typeof users.$inferSelect) {
   const { passwordHash: _, notifications: __, ...user } = answer(row)
+  return user
+}
+
+/** A living user whose row is locked to the commit: who changes them, logs in as them or ends their logins waits. Throws NOT_FOUND. */
+export async function holdUser(tx: Writer, id: string): Promise<typeof users.$inferSelect> {
+  const [user] = await tx
+    .select()
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.deletedAt)))
+    .for('update')
+  if (!user) throw notFound('user')
   return user
 }
 

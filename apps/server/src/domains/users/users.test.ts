@@ -115,6 +115,30 @@ for (const [what, end, then] of [
     expect((await byToken.get(session)).status).toBe(then)
   })
 
+test('deactivating ends every way in at once, while a call is under way; that one was let in and ends as it began', async () => {
+  const { sql } = platform.database
+  const project = await make.project()
+  const { user, client: one } = await make.member(project, 'Test lead')
+  const { body } = await one.post('/api/api-tokens', { name: 'ci' })
+  const token = client({ authorization: `Bearer ${body.token}` })
+  const second = await logIn({ email: user.email, password: 'Some-pass-1' })
+  const milestone = await make.milestone(project)
+  const statuses = () => Promise.all([one, second, token].map(async (who) => (await who.get(session)).status))
+  const underWay = await sql.begin(async (holder) => {
+    await holder`select from milestones where id = ${milestone.id} for update`
+    const begun = one.put(`/api/milestones/${milestone.id}`, { name: 'Late' })
+    await expect
+      .poll(() => sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%"milestones"%'`)
+      .toHaveLength(1)
+    expect((await admin.put(`${path}/${user.id}`, { active: false })).status).toBe(200)
+    expect(await statuses()).toEqual([401, 401, 401])
+    return { begun }
+  })
+  expect(await underWay.begun).toMatchObject({ status: 200, body: { name: 'Late', updatedBy: user.id } })
+  expect(await statuses()).toEqual([401, 401, 401])
+  expect((await one.put(`/api/milestones/${milestone.id}`, { name: 'Later' })).status).toBe(401)
+})
+
 test('who is let in again finds none of their old tokens, and makes new ones', async () => {
   const { user, client: one } = await make.user()
   await one.post('/api/api-tokens', { name: 'ci' })

@@ -1,10 +1,19 @@
 import * as z from 'zod'
-import { anyone, login } from '../../access.ts'
+import { admin, anyone, login } from '../../access.ts'
 import { Nothing } from '../../common/entity.ts'
 import { Id } from '../../common/id.ts'
 import { list, pageOf } from '../../common/page.ts'
 import { command, type Operations, query } from '../../operation.ts'
-import { ApiToken, ChangePassword, CreateApiToken, CreatedApiToken, Credentials, Login, Setup } from './schemas.ts'
+import {
+  ApiToken,
+  ChangePassword,
+  CreateApiToken,
+  CreatedApiToken,
+  Credentials,
+  Login,
+  OwnLogin,
+  Setup,
+} from './schemas.ts'
 
 export const auth = {
   setupState: query({
@@ -58,6 +67,45 @@ export const auth = {
     output: Nothing,
     status: 204,
     secret: true,
+  }),
+  listLogins: query({
+    path: 'GET /logins',
+    summary: 'List the own logins, the newest first',
+    access: login,
+    input: list({}),
+    output: pageOf(OwnLogin),
+  }),
+  endLogin: command({
+    path: 'DELETE /logins/{loginId}',
+    summary: 'End one of the own logins',
+    access: login,
+    input: z.strictObject({ loginId: Id }),
+    output: Nothing,
+    status: 204,
+  }),
+  endOtherLogins: command({
+    path: 'DELETE /logins',
+    summary: 'End all own logins but the one that asks',
+    access: login,
+    input: z.strictObject({}),
+    output: Nothing,
+    status: 204,
+  }),
+  listUserLogins: query({
+    path: 'GET /users/{userId}/logins',
+    summary: "List a user's logins, the newest first",
+    access: admin,
+    input: list({ userId: Id }),
+    output: pageOf(OwnLogin),
+  }),
+  endUserLogins: command({
+    path: 'DELETE /users/{userId}/logins',
+    summary: "End all of a user's logins",
+    description: 'Their API tokens go on.',
+    access: admin,
+    input: z.strictObject({ userId: Id }),
+    output: Nothing,
+    status: 204,
   }),
   listApiTokens: query({
     path: 'GET /api-tokens',

@@ -29,6 +29,20 @@ export const Setup = z.strictObject({ setupToken: text(200), name: name(), email
 export const Credentials = z.strictObject({ email: text(254), password: text(1000) })
 export const ChangePassword = z.strictObject({ currentPassword: text(1000), newPassword: Password })
 
+/** One device on which somebody is logged in. */
+export const OwnLogin = z
+  .object({
+    id: Id,
+    createdAt: Time,
+    lastSeenAt: Time.meta({ description: 'To the hour.' }),
+    expiresAt: Time,
+    device: z.string().nullable().meta({ description: 'By its User-Agent: Firefox on Linux.' }),
+    userAgent: z.string().nullable(),
+    address: z.string().nullable().meta({ description: 'Where they logged in from.' }),
+    current: z.boolean().meta({ description: 'The login that asks.' }),
+  })
+  .meta({ id: 'OwnLogin' })
+
 /** A personal token: it has the permissions of its user, or only reads. */
 export const ApiToken = z
   .object({

@@ -3,6 +3,7 @@ import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle'
 import { Lucia, TimeSpan } from 'lucia'
 import { IDLE_DAYS } from '../../../pipeline/authorize.ts'
 import type { Writer } from '../../../platform/database/database.ts'
+import { newId } from '../../../platform/database/ids.ts'
 import { hashOf } from '../../../platform/secrets/digest.ts'
 import { users } from '../../users/tables.ts'
 import { logins } from '../tables.ts'
@@ -17,6 +18,7 @@ declare module 'lucia' {
 interface LoginAttributes {
   address: string
   userAgent: string
+  publicId: string
 }
 
 const lucia = (tx: Writer) =>
@@ -31,11 +33,15 @@ const lucia = (tx: Writer) =>
 export async function startLogin(
   tx: Writer,
   userId: string,
-  from: LoginAttributes,
+  from: Omit<LoginAttributes, 'publicId'>,
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = randomBytes(32).toString('base64url')
   const { address, userAgent } = from
-  const login = await lucia(tx).createSession(userId, { address, userAgent }, { sessionId: hashOf(token) })
+  const login = await lucia(tx).createSession(
+    userId,
+    { address, userAgent, publicId: newId() },
+    { sessionId: hashOf(token) },
+  )
   return { token, expiresAt: login.expiresAt }
 }
 

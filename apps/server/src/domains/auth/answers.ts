@@ -1,0 +1,47 @@
+import type { Actor } from '../../pipeline/actor.ts'
+import { answer } from '../../platform/database/entities.ts'
+import type { apiTokens } from './tables.ts'
+
+type Me = Pick<Actor, 'id' | 'name' | 'email' | 'systemAccess' | 'readOnly'>
+
+/** Who is logged in, as the API tells it. */
+export const meOf = ({ id, name, email, systemAccess, readOnly }: Me): Me => ({
+  id,
+  name,
+  email,
+  systemAccess,
+  readOnly,
+})
+
+/** A token as the API answers it: without its digest. */
+export function apiTokenOf(row: typeof apiTokens.$inferSelect) {
+  const { tokenHash: _, userId: __, ...token } = answer(row)
+  return token
+}
+
+const BROWSERS = {
+  Edge: /\bEdgA?\//,
+  Opera: /\bOPR\//,
+  Firefox: /\b(Firefox|FxiOS)\//,
+  Chrome: /\b(Chrome|CriOS)\//,
+  Safari: /\bSafari\//,
+}
+const SYSTEMS = {
+  iPhone: /\biPhone\b/,
+  iPad: /\biPad\b/,
+  Android: /\bAndroid\b/,
+  Windows: /\bWindows\b/,
+  ChromeOS: /\bCrOS\b/,
+  macOS: /\bMac OS X\b/,
+  Linux: /\bLinux\b/,
+}
+
+/** What people call a device by its User-Agent: `Firefox on Linux`; of a program its name, `curl/8.5.0`. */
+export function deviceOf(userAgent: string | null): string | null {
+  if (!userAgent) return null
+  const [browser, system] = [BROWSERS, SYSTEMS].map(
+    (known) => Object.entries(known).find(([, pattern]) => pattern.test(userAgent))?.[0],
+  )
+  if (browser && system) return `${browser} on ${system}`
+  return browser ?? userAgent.split(' ')[0] ?? null
+}
