@@ -63,12 +63,15 @@ test('what a transaction posts goes with its commit, once, and again after the m
   await vi.waitFor(() => expect(platform.jobs.state).toBe('started'), 20_000)
   const posts = (to: string, ends = '') =>
     platform.database.transaction(async (tx) => {
-      expect(await post(platform, tx, [{ to, subject: 'Hello', text: 'Hello' }])).toBe(true)
+      expect(await post(platform, tx, [{ to, subject: 'Hello', text: 'a secret link' }])).toBe(true)
       if (ends) throw new Error(ends)
     })
   await expect(posts('nobody@example.com', 'undone')).rejects.toThrow('undone')
   await posts('ada@example.com')
+  const [waiting] = await platform.database.sql`select data from pgboss.job where name = 'send-mail'`
+  expect(waiting?.data).toMatchObject({ to: 'ada@example.com', subject: 'Hello' })
+  expect(JSON.stringify(waiting)).not.toContain('a secret link')
   await vi.waitFor(() => expect(received).toHaveLength(1), 25_000)
   await pause(2500)
-  expect(received.map(({ to }) => to)).toEqual([['ada@example.com']])
+  expect(received.map(({ to, text }) => [to.join(), text.trim()])).toEqual([['ada@example.com', 'a secret link']])
 }, 60_000)
