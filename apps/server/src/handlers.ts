@@ -6,6 +6,7 @@ import { configurationsHandlers } from './domains/configurations/handlers.ts'
 import { foldersHandlers } from './domains/folders/handlers.ts'
 import { groupsHandlers } from './domains/groups/handlers.ts'
 import { importsHandlers } from './domains/imports/handlers.ts'
+import { invitationsHandlers } from './domains/invitations/handlers.ts'
 import { membersHandlers } from './domains/members/handlers.ts'
 import { milestonesHandlers } from './domains/milestones/handlers.ts'
 import { notificationsHandlers } from './domains/notifications/handlers.ts'
@@ -25,6 +26,7 @@ import type { Handlers } from './pipeline/handler.ts'
 export const handlers = {
   auth: authHandlers,
   users: usersHandlers,
+  invitations: invitationsHandlers,
   roles: rolesHandlers,
   groups: groupsHandlers,
   members: membersHandlers,

@@ -28,6 +28,7 @@ test('what needs no login, or any login, is a short list that somebody has looke
     'auth.setupState: anyone',
     'auth.setup: anyone',
     'auth.login: anyone',
+    'auth.acceptInvitation: anyone',
     'auth.logout: login',
     'auth.session: login',
     'auth.changePassword: login',

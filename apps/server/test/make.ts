@@ -35,6 +35,9 @@ export function factories(admin: Client, logIn: (who: { email: string; password:
     /** A role that grants reading everything, unless `extra` says what. */
     role: (extra: Extra = {}) => made('/api/roles', { name: unique('Role'), grants: { '*': ['read'] }, ...extra }),
 
+    /** An invitation, with its link. */
+    invitation: (extra: Extra = {}) => made('/api/invitations', { email: `${randomUUID()}@example.com`, ...extra }),
+
     /** A group of these users. */
     group: (users: { id: string }[] = [], extra: Extra = {}) =>
       made('/api/groups', { name: unique('Group'), userIds: users.map(({ id }) => id), ...extra }),

@@ -40,6 +40,11 @@ const more: Record<string, number> = {
   // Whether there is such a group, or user, is asked beside the page.
   'groups.listMembers': 1,
   'auth.listUserLogins': 1,
+  // Whether somebody with the address has come already; its projects are rows of their own.
+  'invitations.create': 1,
+  'invitations.resend': 1,
+  // A user, their rows in projects, and a login.
+  'auth.acceptInvitation': 1,
   // Moves in a tree hold the tree's lock and look for circles.
   'milestones.update': 1,
   'folders.update': 2,

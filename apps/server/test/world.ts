@@ -44,6 +44,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   const group = await server.make.group([user])
   await server.admin.put(`/api/projects/${project.id}/groups/${group.id}`, { roleIds: [VIEWER] })
   const [login] = (await creator.get('/api/logins')).body.data
+  const invitation = await server.make.invitation()
   const apiToken = await made('/api/api-tokens', { name: 'ci' })
   return {
     project: project.id,
@@ -64,9 +65,14 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     role: role.id,
     group: group.id,
     login: login.id,
+    invitation: invitation.id,
+    invitationToken: tokenIn(invitation.link),
     apiToken: apiToken.id,
   }
 }
+
+/** The token in the link of an invitation, or to choose a new password. */
+export const tokenIn = (link: string) => link.split('#token=')[1] as string
 
 class Undo extends Error {
   readonly answer: unknown

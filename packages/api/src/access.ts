@@ -41,6 +41,7 @@ export const entities = [
   'session',
   'comment',
   'user',
+  'invitation',
   'group',
   'member',
   'role',

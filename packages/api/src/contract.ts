@@ -6,6 +6,7 @@ import { configurations } from './domains/configurations/operations.ts'
 import { folders } from './domains/folders/operations.ts'
 import { groups } from './domains/groups/operations.ts'
 import { imports } from './domains/imports/operations.ts'
+import { invitations } from './domains/invitations/operations.ts'
 import { members } from './domains/members/operations.ts'
 import { milestones } from './domains/milestones/operations.ts'
 import { notifications } from './domains/notifications/operations.ts'
@@ -24,6 +25,7 @@ import { users } from './domains/users/operations.ts'
 export const contract = {
   auth,
   users,
+  invitations,
   roles,
   groups,
   members,

@@ -24,6 +24,7 @@ export const entityTables: Record<Entity, { table: string; noun: string; inProje
     inProject: true,
   },
   user: { table: 'users', noun: 'user', inProject: false },
+  invitation: { table: 'invitations', noun: 'invitation', inProject: false },
   group: { table: 'groups', noun: 'group', inProject: false },
   member: { table: 'members', noun: 'member', inProject: true },
   role: { table: 'roles', noun: 'role', inProject: false },

@@ -19,6 +19,13 @@ export function apiTokenOf(row: typeof apiTokens.$inferSelect) {
   return token
 }
 
+/**
+ * The address of a page of the web app for who holds a token. Behind `#` it reaches no server: no log of a proxy has it,
+ * and no page that is linked to from there.
+ */
+export const linkTo = (origin: string, page: 'accept-invitation' | 'reset-password', token: string) =>
+  `${origin}/${page}#token=${token}`
+
 const BROWSERS = {
   Edge: /\bEdgA?\//,
   Opera: /\bOPR\//,

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
 import type { auth } from '@testplanit/api/domains/auth/operations'
 import { invalid } from '@testplanit/api/errors'
 import type { Handler } from '../../pipeline/handler.ts'
 import { insert } from '../../platform/database/entities.ts'
-import { hashOf } from '../../platform/secrets/digest.ts'
+import { hashOf, newToken } from '../../platform/secrets/digest.ts'
 import { apiTokenOf } from './answers.ts'
 import { holdAccess } from './rules.ts'
 import { apiTokens } from './tables.ts'
@@ -14,7 +13,7 @@ export const createApiToken: Handler<typeof auth.createApiToken> = async (call) 
   if (expiresAt && Date.parse(expiresAt) <= platform.now().getTime())
     throw invalid({ field: 'expiresAt', message: 'is in the past' })
   await holdAccess(tx, actor, caller)
-  const token = `tpi_${randomBytes(32).toString('base64url')}`
+  const token = `tpi_${newToken()}`
   const row = await insert(
     tx,
     apiTokens,

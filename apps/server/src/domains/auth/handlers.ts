@@ -1,4 +1,5 @@
 import type { Handlers } from '../../pipeline/handler.ts'
+import { acceptInvitation } from './accept-invitation.ts'
 import { changePassword } from './change-password.ts'
 import { createApiToken } from './create-api-token.ts'
 import { deleteApiToken } from './delete-api-token.ts'
@@ -18,6 +19,7 @@ export const authHandlers = {
   setupState: readSetupState,
   setup: setUp,
   login: logIn,
+  acceptInvitation,
   logout: logOut,
   session: readSession,
   changePassword,

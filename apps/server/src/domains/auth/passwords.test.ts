@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Answered, startServer } from '../../../test/server.ts'
+import { tokenIn } from '../../../test/world.ts'
 
 /** What happened, in its order: digests of passwords, and the statements that PostgreSQL was sent. */
 let events: string[] = []
@@ -30,6 +31,7 @@ const PASSWORD = 'Some-pass-1'
 const logIn = (email: string, password = PASSWORD) => anonymous.post('/api/auth/login', { email, password })
 const change = (newPassword: string, currentPassword = PASSWORD) => ({ currentPassword, newPassword })
 const { user, client: one } = await make.user()
+const token = tokenIn((await make.invitation()).link)
 
 beforeEach(() => {
   events = []
@@ -50,6 +52,12 @@ test.each<[string, string[], number, () => Promise<Answered>]>([
     ['hash'],
     201,
     () => admin.post('/api/users', { name: 'a', email: 'a@b.example', password: PASSWORD }),
+  ],
+  [
+    'an invitation accepted',
+    ['hash'],
+    201,
+    () => anonymous.post('/api/auth/accept-invitation', { token, name: 'a', password: PASSWORD }),
   ],
   ['a password set', ['hash'], 200, () => admin.put(`/api/users/${user.id}`, { password: PASSWORD })],
 ])('%s: no transaction is open while digests are made', async (_, made, status, work) => {

@@ -1,4 +1,4 @@
-import { Fault, unauthorized } from '@testplanit/api/errors'
+import { Fault, invalid, unauthorized } from '@testplanit/api/errors'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Actor } from '../../pipeline/actor.ts'
 import type { Caller } from '../../pipeline/handler.ts'
@@ -25,6 +25,9 @@ export async function holdAccess(tx: Writer, { id }: Actor, { credential }: Call
           .where(and(eq(apiTokens.tokenHash, hash), isNull(apiTokens.deletedAt)))
   if ((await living).length === 0) throw unauthorized()
 }
+
+/** The answer to a token that is unknown, used, revoked or too old: which of these, it does not say. */
+export const noLonger = () => invalid({ field: 'token', message: 'serves no more: ask for a new link' })
 
 const MINUTE = 60
 

@@ -1,7 +1,29 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
 import { newId } from '../../platform/database/ids.ts'
+import type { Letter } from '../../platform/mail/mail.ts'
+import { post } from '../../platform/mail/send-mail.job.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { hashOf, newToken } from '../../platform/secrets/digest.ts'
 import { logins } from './tables.ts'
+
+/** The token of a new link that serves for so many hours, and what is kept of it. */
+export function newLink({ now }: Pick<Platform, 'now'>, hours: number) {
+  const token = newToken()
+  const expiresAt = new Date(now().getTime() + hours * 3_600_000).toISOString()
+  return { token, kept: { tokenHash: hashOf(token), expiresAt } }
+}
+
+/** Mails a link where there is mail, else leaves it to be shown to who asks for it. */
+export async function giveLink(
+  platform: Platform,
+  tx: Writer,
+  link: string,
+  letter: Omit<Letter, 'id'>,
+): Promise<{ link: string | null; mailed: boolean }> {
+  const mailed = await post(platform, tx, [letter])
+  return { link: mailed ? null : link, mailed }
+}
 
 /** Ends a user's logins at once, all but one where that is said; gives how many there were. */
 export async function endLogins(tx: Writer, userId: string, except: string | null): Promise<number> {

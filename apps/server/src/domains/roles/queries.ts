@@ -64,7 +64,9 @@ export async function usesOf(db: Reader, roleId: string): Promise<RoleUse[]> {
       select 'users', u.id, u.name from role join users u on u.role_id = role.id and u.deleted_at is null
       union all
       select 'invitations', i.id, i.email
-        from role join invitations i on i.role_id = role.id and i.deleted_at is null and i.accepted_at is null
+        from role join invitations i on i.deleted_at is null and i.accepted_at is null
+         and (i.role_id = role.id
+              or exists (select from invitation_projects ip where ip.invitation_id = i.id and ip.role_id = role.id))
     )
     select kind, count(distinct id)::int as count, (array_agg(distinct name order by name))[1:${sql.raw(String(MOST_NAMES))}] as names
       from uses group by kind order by kind`)

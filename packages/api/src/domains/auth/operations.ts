@@ -5,6 +5,7 @@ import { Id } from '../../common/id.ts'
 import { list, pageOf } from '../../common/page.ts'
 import { command, type Operations, query } from '../../operation.ts'
 import {
+  AcceptInvitation,
   ApiToken,
   ChangePassword,
   CreateApiToken,
@@ -40,6 +41,16 @@ export const auth = {
     access: anyone,
     input: Credentials,
     output: Login,
+    secret: true,
+  }),
+  acceptInvitation: command({
+    path: 'POST /auth/accept-invitation',
+    summary: 'Accept an invitation: become a user, and log in',
+    description: 'The token is that of the link. Sets the cookie testplanit_session.',
+    access: anyone,
+    input: AcceptInvitation,
+    output: Login,
+    status: 201,
     secret: true,
   }),
   logout: command({

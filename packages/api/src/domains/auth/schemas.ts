@@ -27,6 +27,7 @@ export const Login = z.object({ user: Me, expiresAt: Time.nullable() })
 
 export const Setup = z.strictObject({ setupToken: text(200), name: name(), email: Email, password: Password })
 export const Credentials = z.strictObject({ email: text(254), password: text(1000) })
+export const AcceptInvitation = z.strictObject({ token: text(200), name: name(), password: Password })
 export const ChangePassword = z.strictObject({ currentPassword: text(1000), newPassword: Password })
 
 /** One device on which somebody is logged in. */

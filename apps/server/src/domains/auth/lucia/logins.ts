@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle'
 import { Lucia, TimeSpan } from 'lucia'
 import { IDLE_DAYS } from '../../../pipeline/authorize.ts'
 import type { Writer } from '../../../platform/database/database.ts'
 import { newId } from '../../../platform/database/ids.ts'
-import { hashOf } from '../../../platform/secrets/digest.ts'
+import { hashOf, newToken } from '../../../platform/secrets/digest.ts'
 import { users } from '../../users/tables.ts'
 import { logins } from '../tables.ts'
 
@@ -35,7 +34,7 @@ export async function startLogin(
   userId: string,
   from: Omit<LoginAttributes, 'publicId'>,
 ): Promise<{ token: string; expiresAt: Date }> {
-  const token = randomBytes(32).toString('base64url')
+  const token = newToken()
   const { address, userAgent } = from
   const login = await lucia(tx).createSession(
     userId,
