@@ -1,3 +1,4 @@
+import { mailReset } from './domains/auth/mail-reset.job.ts'
 import { onAssigned } from './domains/notifications/on-assigned.ts'
 import { onComment } from './domains/notifications/on-comment.ts'
 import { onCompleted } from './domains/notifications/on-completed.ts'
@@ -10,4 +11,4 @@ import { sendMail } from './platform/mail/send-mail.job.ts'
 export const subscribers: Subscriber[] = [onComment, onAssigned, onCompleted]
 
 /** Every kind of background work. */
-export const jobs: Job[] = [cleanUp, sendMail as Job, ...(subscribers as unknown as Job[])]
+export const jobs: Job[] = [cleanUp, sendMail as Job, mailReset as Job, ...(subscribers as unknown as Job[])]

@@ -32,6 +32,8 @@ test('what needs no login, or any login, is a short list that somebody has looke
     'auth.logout: login',
     'auth.session: login',
     'auth.changePassword: login',
+    'auth.forgotPassword: anyone',
+    'auth.resetPassword: anyone',
     'auth.listLogins: login',
     'auth.endLogin: login',
     'auth.endOtherLogins: login',
@@ -48,6 +50,11 @@ test('what needs no login, or any login, is a short list that somebody has looke
     'notifications.preferences: login',
     'notifications.updatePreferences: login',
   ])
+})
+
+test('what strangers may send is kept for no Idempotency-Key: there is nobody whose key it could be', () => {
+  const open = operations.filter(({ operation: { kind, access } }) => kind !== 'query' && access.scope === 'anyone')
+  expect(open.filter(({ operation }) => !operation.secret).map(({ name }) => name)).toEqual([])
 })
 
 test('a command that writes asks for more than reading', () => {

@@ -30,7 +30,7 @@ export interface Leaf {
   isUuid: boolean
 }
 
-export type Ids = Partial<Record<Entity | 'runCase' | 'step' | 'deletion' | 'login' | 'invitationToken', string>>
+export type Ids = Partial<Record<Entity | 'runCase' | 'step' | 'deletion' | 'login' | 'invitationToken' | 'resetToken', string>>
 
 /** What an id names that does not say so itself. */
 const namedBy: Record<string, keyof Ids> = {
@@ -50,7 +50,10 @@ const demanded: Record<string, Record<string, unknown>> = {
   'results.executeMany.results': { status: 'PASSED' },
 }
 /** Texts that must be real ones, and what has them. */
-const known: Record<string, keyof Ids> = { 'auth.acceptInvitation.token': 'invitationToken' }
+const known: Record<string, keyof Ids> = {
+  'auth.acceptInvitation.token': 'invitationToken',
+  'auth.resetPassword.token': 'resetToken',
+}
 /** Where an input takes one of several things: what it says where none of them is asked for. */
 const otherwise: Record<string, Record<string, unknown>> = { 'notifications.read': { all: true } }
 const JUNIT = '<testsuite name="s"><testcase classname="c" name="n" time="0.1"/></testsuite>'

@@ -45,6 +45,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   await server.admin.put(`/api/projects/${project.id}/groups/${group.id}`, { roleIds: [VIEWER] })
   const [login] = (await creator.get('/api/logins')).body.data
   const invitation = await server.make.invitation()
+  const { body: reset } = await server.admin.post(`/api/users/${user.id}/password-reset`)
   const apiToken = await made('/api/api-tokens', { name: 'ci' })
   return {
     project: project.id,
@@ -67,6 +68,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     login: login.id,
     invitation: invitation.id,
     invitationToken: tokenIn(invitation.link),
+    resetToken: tokenIn(reset.link),
     apiToken: apiToken.id,
   }
 }

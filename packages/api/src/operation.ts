@@ -35,7 +35,7 @@ interface Declaration<P extends Path, I extends Schema, O extends Schema> {
   output: O
   /** 200 unless said otherwise; 204 answers no body. */
   status?: 200 | 201 | 202 | 204
-  /** The answer shows a secret, or is a login: it is never kept for an Idempotency-Key. */
+  /** The answer shows a secret or is a login, or nobody is logged in whose key it could be: it is never kept for an Idempotency-Key. */
   secret?: true
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from '../../pipeline/actor.ts'
 import { answer } from '../../platform/database/entities.ts'
+import type { Letter } from '../../platform/mail/mail.ts'
 import type { apiTokens } from './tables.ts'
 
 type Me = Pick<Actor, 'id' | 'name' | 'email' | 'systemAccess' | 'readOnly'>
@@ -25,6 +26,18 @@ export function apiTokenOf(row: typeof apiTokens.$inferSelect) {
  */
 export const linkTo = (origin: string, page: 'accept-invitation' | 'reset-password', token: string) =>
   `${origin}/${page}#token=${token}`
+
+/** A link to choose a new password as a mail. */
+export const resetLetter = ({ email }: { email: string }, link: string): Omit<Letter, 'id'> => ({
+  to: email,
+  subject: 'Choose a new password for TestPlanIt',
+  text: `Somebody asked for a new password for ${email}. Choose it here:
+
+${link}
+
+The link serves once, for a day. If it was not you, do nothing: your password stays as it is.
+`,
+})
 
 const BROWSERS = {
   Edge: /\bEdgA?\//,

@@ -5,7 +5,7 @@ import { type Handler, prepared } from '../../pipeline/handler.ts'
 import { hashPassword, isPassword } from '../../platform/secrets/passwords.ts'
 import { users } from '../users/tables.ts'
 import { limitAttempts } from './rules.ts'
-import { endLogins } from './writes.ts'
+import { endLogins, endResets } from './writes.ts'
 
 /** The caller's login and their API tokens go on. */
 export const changePassword: Handler<typeof auth.changePassword> = prepared(
@@ -25,6 +25,7 @@ export const changePassword: Handler<typeof auth.changePassword> = prepared(
       .where(and(eq(users.id, actor.id), eq(users.passwordHash, known)))
       .returning({ id: users.id })
     if (changed.length === 0) throw conflict('Your password was changed meanwhile.', 'currentPassword')
+    await endResets(tx, actor.id)
     const loginsEnded = await endLogins(tx, actor.id, loginId)
     record.did('user', { id: actor.id }, { passwordChanged: true, loginsEnded })
   },

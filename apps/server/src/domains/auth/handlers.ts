@@ -6,6 +6,8 @@ import { deleteApiToken } from './delete-api-token.ts'
 import { endLogin } from './end-login.ts'
 import { endOtherLogins } from './end-other-logins.ts'
 import { endUserLogins } from './end-user-logins.ts'
+import { forgotPassword } from './forgot-password.ts'
+import { giveResetLink } from './give-reset-link.ts'
 import { listApiTokens } from './list-api-tokens.ts'
 import { listLogins } from './list-logins.ts'
 import { listUserLogins } from './list-user-logins.ts'
@@ -13,6 +15,7 @@ import { logIn } from './log-in.ts'
 import { logOut } from './log-out.ts'
 import { readSession } from './read-session.ts'
 import { readSetupState } from './read-setup-state.ts'
+import { resetPassword } from './reset-password.ts'
 import { setUp } from './set-up.ts'
 
 export const authHandlers = {
@@ -23,6 +26,9 @@ export const authHandlers = {
   logout: logOut,
   session: readSession,
   changePassword,
+  forgotPassword,
+  resetPassword,
+  giveResetLink,
   listLogins,
   endLogin,
   endOtherLogins,

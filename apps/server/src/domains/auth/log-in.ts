@@ -1,11 +1,12 @@
 import type { auth } from '@testplanit/api/domains/auth/operations'
 import { unauthorized } from '@testplanit/api/errors'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { type Handler, prepared } from '../../pipeline/handler.ts'
 import { isPassword } from '../../platform/secrets/passwords.ts'
 import { users } from '../users/tables.ts'
 import { meOf } from './answers.ts'
 import { startLogin } from './lucia/logins.ts'
+import { mayLogIn } from './queries.ts'
 import { limitAttempts } from './rules.ts'
 
 /** A wrong address and a wrong password go the same way: one statement, one digest, one answer. */
@@ -34,5 +35,4 @@ export const logIn: Handler<typeof auth.login> = prepared(
   },
 )
 
-const mayLogIn = [isNull(users.deletedAt), eq(users.active, true)]
 const doNotFit = () => unauthorized('This address and password do not fit together.')

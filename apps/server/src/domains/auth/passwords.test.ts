@@ -32,6 +32,8 @@ const logIn = (email: string, password = PASSWORD) => anonymous.post('/api/auth/
 const change = (newPassword: string, currentPassword = PASSWORD) => ({ currentPassword, newPassword })
 const { user, client: one } = await make.user()
 const token = tokenIn((await make.invitation()).link)
+const { user: forgetful } = await make.user()
+const resetToken = tokenIn((await admin.post(`/api/users/${forgetful.id}/password-reset`)).body.link)
 
 beforeEach(() => {
   events = []
@@ -58,6 +60,12 @@ test.each<[string, string[], number, () => Promise<Answered>]>([
     ['hash'],
     201,
     () => anonymous.post('/api/auth/accept-invitation', { token, name: 'a', password: PASSWORD }),
+  ],
+  [
+    'a password reset',
+    ['hash'],
+    204,
+    () => anonymous.post('/api/auth/reset-password', { token: resetToken, newPassword: PASSWORD }),
   ],
   ['a password set', ['hash'], 200, () => admin.put(`/api/users/${user.id}`, { password: PASSWORD })],
 ])('%s: no transaction is open while digests are made', async (_, made, status, work) => {

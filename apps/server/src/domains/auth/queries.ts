@@ -1,8 +1,9 @@
 import type { Paging } from '@testplanit/api/common/page'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { LOGIN_DAYS } from '../../pipeline/authorize.ts'
 import type { Reader, Writer } from '../../platform/database/database.ts'
 import { cappedCount, page } from '../../platform/database/page.ts'
+import { users } from '../users/tables.ts'
 import { deviceOf } from './answers.ts'
 import { logins } from './tables.ts'
 
@@ -13,6 +14,9 @@ export async function isSomeoneThere(db: Reader): Promise<boolean> {
 
 /** From here to the commit nobody else makes a user: whoever makes the first one asks again after it. */
 export const lockUsers = (tx: Writer) => tx.execute(sql`lock table users in share row exclusive mode`)
+
+/** The conditions on users that they may log in at all. */
+export const mayLogIn = [isNull(users.deletedAt), eq(users.active, true)]
 
 const end = sql<string>`least(${logins.expiresAt}, ${logins.createdAt} + make_interval(days => ${LOGIN_DAYS}))`
 

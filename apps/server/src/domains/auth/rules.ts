@@ -1,4 +1,4 @@
-import { Fault, invalid, unauthorized } from '@testplanit/api/errors'
+import { conflict, Fault, invalid, unauthorized } from '@testplanit/api/errors'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Actor } from '../../pipeline/actor.ts'
 import type { Caller } from '../../pipeline/handler.ts'
@@ -24,6 +24,11 @@ export async function holdAccess(tx: Writer, { id }: Actor, { credential }: Call
           .from(apiTokens)
           .where(and(eq(apiTokens.tokenHash, hash), isNull(apiTokens.deletedAt)))
   if ((await living).length === 0) throw unauthorized()
+}
+
+/** Throws CONFLICT for a user who is not active: they could do nothing with a way in. */
+export function mustBeActive({ active }: Pick<typeof users.$inferSelect, 'active'>): void {
+  if (!active) throw conflict('This user is not active: activate them first.')
 }
 
 /** The answer to a token that is unknown, used, revoked or too old: which of these, it does not say. */

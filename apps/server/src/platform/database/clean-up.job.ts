@@ -11,5 +11,6 @@ export const cleanUp = job({
     await sql`delete from idempotency_keys where created_at < now() - interval '24 hours'`
     await sql`delete from rate_limits where window_start < extract(epoch from now()) - 7200`
     await sql`delete from logins where expires_at < now()`
+    await sql`delete from password_resets where expires_at < now()`
   },
 })

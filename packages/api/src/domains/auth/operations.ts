@@ -11,8 +11,11 @@ import {
   CreateApiToken,
   CreatedApiToken,
   Credentials,
+  ForgotPassword,
+  GivenReset,
   Login,
   OwnLogin,
+  ResetPassword,
   Setup,
 } from './schemas.ts'
 
@@ -22,7 +25,10 @@ export const auth = {
     summary: 'Whether the installation still waits for its first administrator',
     access: anyone,
     input: z.strictObject({}),
-    output: z.object({ needed: z.boolean() }),
+    output: z.object({
+      needed: z.boolean(),
+      sendsMail: z.boolean().meta({ description: 'Whether a forgotten password can be reset by mail.' }),
+    }),
   }),
   setup: command({
     path: 'POST /auth/setup',
@@ -77,6 +83,38 @@ export const auth = {
     input: ChangePassword,
     output: Nothing,
     status: 204,
+    secret: true,
+  }),
+  forgotPassword: command({
+    path: 'POST /auth/forgot-password',
+    summary: 'Ask for a link to choose a new password, by mail',
+    description:
+      'Answers the same, and as fast, whether the address is known or not. One mail in five minutes. Without SMTP_URL it is a 409: an administrator gives such links.',
+    access: anyone,
+    input: ForgotPassword,
+    output: Nothing,
+    status: 204,
+    secret: true,
+  }),
+  resetPassword: command({
+    path: 'POST /auth/reset-password',
+    summary: 'Choose a new password by a link',
+    description:
+      "The token is that of the link. Ends all logins of the user, and their API tokens for good, as with a password that an administrator sets; log in with the new one. The user's other links serve no more.",
+    access: anyone,
+    input: ResetPassword,
+    output: Nothing,
+    status: 204,
+    secret: true,
+  }),
+  giveResetLink: command({
+    path: 'POST /users/{userId}/password-reset',
+    summary: 'Give a user a link to choose a new password',
+    description:
+      'It serves once, for a day, and those before it no more. It is mailed where SMTP_URL is set, else shown this once.',
+    access: admin,
+    input: z.strictObject({ userId: Id }),
+    output: GivenReset,
     secret: true,
   }),
   listLogins: query({

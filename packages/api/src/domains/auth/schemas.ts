@@ -28,6 +28,14 @@ export const Login = z.object({ user: Me, expiresAt: Time.nullable() })
 export const Setup = z.strictObject({ setupToken: text(200), name: name(), email: Email, password: Password })
 export const Credentials = z.strictObject({ email: text(254), password: text(1000) })
 export const AcceptInvitation = z.strictObject({ token: text(200), name: name(), password: Password })
+/** A link for somebody else: mailed to them, or shown this once to who asked for it, to be handed on. */
+export const GivenLink = z.object({
+  link: z.string().nullable().meta({ description: 'null where it was mailed.' }),
+  mailed: z.boolean(),
+})
+export const GivenReset = GivenLink.extend({ expiresAt: Time })
+export const ForgotPassword = z.strictObject({ email: Email })
+export const ResetPassword = z.strictObject({ token: text(200), newPassword: Password })
 export const ChangePassword = z.strictObject({ currentPassword: text(1000), newPassword: Password })
 
 /** One device on which somebody is logged in. */

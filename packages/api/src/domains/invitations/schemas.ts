@@ -4,7 +4,7 @@ import { Id, ref } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
 import { name, text } from '../../common/text.ts'
 import { Time } from '../../common/time.ts'
-import { Email, SystemAccess } from '../auth/schemas.ts'
+import { Email, GivenLink, SystemAccess } from '../auth/schemas.ts'
 
 /** An expired one serves again when it is sent again. */
 export const InvitationState = z.enum(['OPEN', 'EXPIRED', 'ACCEPTED'])
@@ -26,13 +26,7 @@ export const Invitation = z
   .meta({ id: 'Invitation' })
 export type Invitation = z.infer<typeof Invitation>
 
-/** A link for somebody else: mailed to them, or shown this once to who asked for it, to be handed on. */
-export const GivenLink = {
-  link: z.string().nullable().meta({ description: 'null where it was mailed.' }),
-  mailed: z.boolean(),
-}
-
-export const SentInvitation = Invitation.extend(GivenLink).meta({ id: 'SentInvitation' })
+export const SentInvitation = Invitation.extend(GivenLink.shape).meta({ id: 'SentInvitation' })
 
 export const ListInvitations = list({ search: text(200).optional(), state: InvitationState.optional() })
 export const CreateInvitation = z.strictObject({
