@@ -30,7 +30,9 @@ export interface Leaf {
   isUuid: boolean
 }
 
-export type Ids = Partial<Record<Entity | 'runCase' | 'step' | 'deletion' | 'login' | 'invitationToken' | 'resetToken', string>>
+export type Ids = Partial<
+  Record<Entity | 'runCase' | 'step' | 'deletion' | 'login' | 'invitationToken' | 'resetToken', string>
+>
 
 /** What an id names that does not say so itself. */
 const namedBy: Record<string, keyof Ids> = {

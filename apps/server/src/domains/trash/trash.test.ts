@@ -113,6 +113,22 @@ test('a run comes back with its results, a comment beneath its case, a project w
   expect(await status(`/api/test-runs/${run.id}`)).toBe(200)
 })
 
+test('a group comes back with its members and what they may do by it, a role as it was', async () => {
+  const [one, role] = [await make.user(), await make.role({ grants: { cases: ['read'] } })]
+  const group = await make.group([one.user])
+  await admin.put(`/api/projects/${project.id}/groups/${group.id}`, { roleIds: [role.id] })
+  const seen = async () => (await one.client.get(`/api/projects/${project.id}`)).status
+  const deletedOf = async (type: string, { id }: { id: string }) =>
+    (await trash(`entityType=${type}`)).find(({ entityId }) => entityId === id)?.id as string
+  await admin.delete(`/api/groups/${group.id}`)
+  expect(await seen()).toBe(404)
+  expect((await admin.delete(`/api/roles/${role.id}`)).status).toBe(204)
+  expect((await restore(await deletedOf('group', group))).status).toBe(200)
+  expect([(await admin.get(`/api/groups/${group.id}`)).body.memberCount, await seen()]).toEqual([1, 404])
+  expect((await restore(await deletedOf('role', role))).status).toBe(200)
+  expect([(await admin.get(`/api/roles/${role.id}`)).body.grants, await seen()]).toEqual([role.grants, 200])
+})
+
 test('a name that was taken meanwhile is a 409 that names the field, and nothing comes back', async () => {
   const folder = await make.folder(project, { name: 'Payments' })
   const inside = await make.case(project, { folderId: folder.id })

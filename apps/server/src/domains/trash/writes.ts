@@ -8,8 +8,10 @@ import type { CaseCountChange } from '../cases/writes.ts'
 import { comments } from '../comments/tables.ts'
 import { configurations } from '../configurations/tables.ts'
 import { folders } from '../folders/tables.ts'
+import { groups } from '../groups/tables.ts'
 import { milestones } from '../milestones/tables.ts'
 import { projects } from '../projects/tables.ts'
+import { roles } from '../roles/tables.ts'
 import { runs } from '../runs/tables.ts'
 import { users } from '../users/tables.ts'
 import type { deletions } from './tables.ts'
@@ -26,6 +28,8 @@ const tablesOf: Record<Trashed, PgTable[]> = {
   comment: [comments],
   configuration: [configurations],
   user: [users],
+  group: [groups],
+  role: [roles],
 }
 
 /**
