@@ -6,6 +6,6 @@ import { roles } from './tables.ts'
 /** Oldest first: the starting roles stand from the one that may most to the one that may least. */
 export const listRoles: Handler<typeof operations.listRoles> = async ({ input, db }) =>
   listLiving(db, roles, input, {
-    oldestFirst: true,
+    sort: 'createdAt',
     as: answer,
   })
