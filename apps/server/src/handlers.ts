@@ -13,6 +13,7 @@ import { reportsHandlers } from './domains/reports/handlers.ts'
 import { resultsHandlers } from './domains/results/handlers.ts'
 import { runsHandlers } from './domains/runs/handlers.ts'
 import { searchHandlers } from './domains/search/handlers.ts'
+import { sessionsHandlers } from './domains/sessions/handlers.ts'
 import { tagsHandlers } from './domains/tags/handlers.ts'
 import { templatesHandlers } from './domains/templates/handlers.ts'
 import { trashHandlers } from './domains/trash/handlers.ts'
@@ -35,6 +36,7 @@ export const handlers = {
   templates: templatesHandlers,
   runs: runsHandlers,
   results: resultsHandlers,
+  sessions: sessionsHandlers,
   comments: commentsHandlers,
   notifications: notificationsHandlers,
   imports: importsHandlers,

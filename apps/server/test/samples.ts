@@ -48,6 +48,7 @@ const demanded: Record<string, Record<string, unknown>> = {
   'auth.changePassword': { currentPassword: 'Some-pass-1' },
   'results.execute': { status: 'PASSED' },
   'results.executeMany.results': { status: 'PASSED' },
+  'sessions.recordResult': { notes: 'Seen' },
 }
 /** Where an input takes one of several things: what it says where none of them is asked for. */
 const otherwise: Record<string, Record<string, unknown>> = { 'notifications.read': { all: true } }

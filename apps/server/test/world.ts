@@ -32,14 +32,19 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   })
   const result = await made(`/api/test-runs/${run.id}/cases/${run.testCases[0].id}/execute`, { status: 'PASSED' })
   const comment = await inProject('/api/comments', { entityType: 'repositoryCase', entityId: one.id, content: 'Look' })
-  const session = crypto.randomUUID()
-  await server.platform.database.sql`
-    insert into sessions (id, project_id, name) values (${session}, ${project.id}, 'Session')`
   const gone = await inProject('/api/milestones', { name: 'Gone' })
   await creator.delete(`/api/milestones/${gone.id}`)
   const [deletion] = (await server.admin.get(`/api/trash?projectId=${project.id}`)).body.data
   const { user } = await server.make.user()
   const member = (await server.admin.put(`/api/projects/${project.id}/members/${user.id}`, { roleId: VIEWER })).body
+  const session = await inProject('/api/sessions', {
+    name: 'Session',
+    templateId: one.templateId,
+    milestoneId: milestone.id,
+    configurationId: configuration.id,
+    assignedTo: user.id,
+  })
+  await made(`/api/sessions/${session.id}/results`, { findings: [{ type: 'BUG', title: 'It hangs' }] })
   const apiToken = await made('/api/api-tokens', { name: 'ci' })
   return {
     project: project.id,
@@ -53,7 +58,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     runCase: run.testCases[0].id,
     result: result.id,
     comment: comment.id,
-    session,
+    session: session.id,
     deletion: deletion.id,
     user: user.id,
     member: member.id,

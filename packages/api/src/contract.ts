@@ -13,6 +13,7 @@ import { reports } from './domains/reports/operations.ts'
 import { results } from './domains/results/operations.ts'
 import { runs } from './domains/runs/operations.ts'
 import { search } from './domains/search/operations.ts'
+import { sessions } from './domains/sessions/operations.ts'
 import { tags } from './domains/tags/operations.ts'
 import { templates } from './domains/templates/operations.ts'
 import { trash } from './domains/trash/operations.ts'
@@ -32,6 +33,7 @@ export const contract = {
   configurations,
   runs,
   results,
+  sessions,
   comments,
   notifications,
   imports,

@@ -39,7 +39,7 @@ export interface Origin {
 }
 
 /** Rows that named what was deleted, with what they named, by table. */
-export type Parted = Partial<Record<'runs', { id: string; milestoneId: string }[]>>
+export type Parted = Partial<Record<'runs' | 'sessions', { id: string; milestoneId: string }[]>>
 
 interface Deleted {
   id: string
