@@ -14,6 +14,7 @@ import type { Log } from './platform/log/log.ts'
 import { openMail } from './platform/mail/mail.ts'
 import type { Platform } from './platform/platform.ts'
 import { deriveKey } from './platform/secrets/secrets.ts'
+import { openVault } from './platform/secrets/vault.ts'
 import { diskStorage } from './platform/storage/disk.ts'
 
 export interface Running {
@@ -57,6 +58,7 @@ export async function start(
     mail: openMail(config),
     now,
     secret,
+    vault: openVault(secret),
     setupToken: deriveKey(secret, 'setup').toString('hex').slice(0, 24),
     checksAnswers,
   }

@@ -4,6 +4,7 @@ import type { Jobs } from './jobs/jobs.ts'
 import type { RateLimits } from './limits/rate-limits.ts'
 import type { Log } from './log/log.ts'
 import type { Mail } from './mail/mail.ts'
+import type { Vault } from './secrets/vault.ts'
 import type { Storage } from './storage/storage.ts'
 
 /** The ports that domains use: made once when the process starts. */
@@ -18,8 +19,10 @@ export interface Platform {
   mail: Mail | null
   /** The time, injected so that tests can set it. */
   now(): Date
-  /** Encrypts, signs: 32 bytes or more. */
+  /** Signs; 32 bytes or more. */
   secret: string
+  /** Encrypts what is kept to be used elsewhere: credentials. */
+  vault: Vault
   /** Every answer is compared with its schema, as tests do: what the schema does not know is an error, not a leak. */
   checksAnswers: boolean
   /** Printed once when the server starts without users; the first administrator shows it. */

@@ -3,13 +3,11 @@ import { Id } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
 import { name, RichText } from '../../common/text.ts'
 import { durations, lasted, Time } from '../../common/time.ts'
+import { HttpUrl } from '../../common/url.ts'
 
 /** What a result says. */
 export const Verdict = z.enum(['PASSED', 'FAILED', 'BLOCKED', 'SKIPPED', 'IN_PROGRESS'])
 export type Verdict = z.infer<typeof Verdict>
-
-/** Any http(s) address; it is kept as a link and never fetched. */
-const Url = z.url({ protocol: /^https?$/ }).max(2000)
 
 const StepResultInput = z.strictObject({ stepId: Id, status: Verdict, notes: RichText.nullish(), ...durations })
 
@@ -18,8 +16,9 @@ const result = {
   notes: RichText.nullish(),
   ...durations,
   stepResults: z.array(StepResultInput).max(1000).default([]),
+  /** Kept as links, and never fetched. */
   attachments: z
-    .array(z.strictObject({ name: name(), url: Url }))
+    .array(z.strictObject({ name: name(), url: HttpUrl }))
     .max(100)
     .default([]),
 }
