@@ -5,6 +5,7 @@ import { commentsHandlers } from './domains/comments/handlers.ts'
 import { configurationsHandlers } from './domains/configurations/handlers.ts'
 import { foldersHandlers } from './domains/folders/handlers.ts'
 import { importsHandlers } from './domains/imports/handlers.ts'
+import { integrationsHandlers } from './domains/integrations/handlers.ts'
 import { membersHandlers } from './domains/members/handlers.ts'
 import { milestonesHandlers } from './domains/milestones/handlers.ts'
 import { notificationsHandlers } from './domains/notifications/handlers.ts'
@@ -37,6 +38,7 @@ export const handlers = {
   runs: runsHandlers,
   results: resultsHandlers,
   sessions: sessionsHandlers,
+  integrations: integrationsHandlers,
   comments: commentsHandlers,
   notifications: notificationsHandlers,
   imports: importsHandlers,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { entityTables } from '../src/pipeline/entities.ts'
 import { call, commands, isInPath } from './operations.ts'
 import { type Ids, type Leaf, leavesOf, sampleOf, withLeaf } from './samples.ts'
 import { noId, startServer } from './server.ts'
@@ -25,8 +26,7 @@ const before = await contents()
 
 /** An entity of the other project, where the field says what it names; what belongs to no project is only unknown. */
 const foreign = ({ entity }: Leaf): string[] => {
-  const id =
-    entity && !['user', 'role', 'project', 'apiToken'].includes(entity) ? elsewhere[entity as keyof Ids] : undefined
+  const id = entity && entityTables[entity].inProject ? elsewhere[entity as keyof Ids] : undefined
   return id === undefined || id === noId ? [] : [id]
 }
 

@@ -48,6 +48,10 @@ const demanded: Record<string, Record<string, unknown>> = {
   'auth.changePassword': { currentPassword: 'Some-pass-1' },
   'results.execute': { status: 'PASSED' },
   'results.executeMany.results': { status: 'PASSED' },
+  'integrations.create': {
+    authType: 'API_KEY',
+    credentials: { baseUrl: 'https://jira.example.com', email: 'tests@example.com', apiToken: 'Sample token' },
+  },
   'sessions.recordResult': { notes: 'Seen' },
 }
 /** Where an input takes one of several things: what it says where none of them is asked for. */

@@ -45,6 +45,10 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     assignedTo: user.id,
   })
   await made(`/api/sessions/${session.id}/results`, { findings: [{ type: 'BUG', title: 'It hangs' }] })
+  const integration = await server.make.integration()
+  const { body: atWork } = await server.admin.post(`/api/projects/${project.id}/integrations`, {
+    integrationId: (await server.make.integration()).id,
+  })
   const apiToken = await made('/api/api-tokens', { name: 'ci' })
   return {
     project: project.id,
@@ -59,6 +63,8 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     result: result.id,
     comment: comment.id,
     session: session.id,
+    integration: integration.id,
+    projectIntegration: atWork.id,
     deletion: deletion.id,
     user: user.id,
     member: member.id,

@@ -39,6 +39,8 @@ export const entities = [
   'run',
   'result',
   'session',
+  'integration',
+  'projectIntegration',
   'comment',
   'user',
   'member',

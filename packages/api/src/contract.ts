@@ -5,6 +5,7 @@ import { comments } from './domains/comments/operations.ts'
 import { configurations } from './domains/configurations/operations.ts'
 import { folders } from './domains/folders/operations.ts'
 import { imports } from './domains/imports/operations.ts'
+import { integrations } from './domains/integrations/operations.ts'
 import { members } from './domains/members/operations.ts'
 import { milestones } from './domains/milestones/operations.ts'
 import { notifications } from './domains/notifications/operations.ts'
@@ -34,6 +35,7 @@ export const contract = {
   runs,
   results,
   sessions,
+  integrations,
   comments,
   notifications,
   imports,

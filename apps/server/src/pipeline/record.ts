@@ -25,7 +25,7 @@ export interface Recorder {
 }
 
 /** Never in an audit row, under any entity. */
-const SECRETS = new Set(['passwordHash', 'tokenHash', 'token', 'password'])
+const SECRETS = new Set(['passwordHash', 'tokenHash', 'token', 'password', 'credentials'])
 /** Said by the audit row itself, or by nothing that a reader wants to know. */
 const BORING = new Set(['updatedAt', 'updatedBy', 'version', 'deleted', 'deletedAt', 'deletionId'])
 

@@ -8,6 +8,7 @@ import type { CaseCountChange } from '../cases/writes.ts'
 import { comments } from '../comments/tables.ts'
 import { configurations } from '../configurations/tables.ts'
 import { folders } from '../folders/tables.ts'
+import { integrations, projectIntegrations } from '../integrations/tables.ts'
 import { milestones } from '../milestones/tables.ts'
 import { projects } from '../projects/tables.ts'
 import { runs } from '../runs/tables.ts'
@@ -25,6 +26,7 @@ const tablesOf: Record<Trashed, PgTable[]> = {
   milestone: [milestones],
   run: [runs],
   session: [sessions],
+  integration: [integrations, projectIntegrations],
   comment: [comments],
   configuration: [configurations],
   user: [users],
