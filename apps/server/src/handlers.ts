@@ -6,6 +6,7 @@ import { configurationsHandlers } from './domains/configurations/handlers.ts'
 import { foldersHandlers } from './domains/folders/handlers.ts'
 import { importsHandlers } from './domains/imports/handlers.ts'
 import { integrationsHandlers } from './domains/integrations/handlers.ts'
+import { issuesHandlers } from './domains/issues/handlers.ts'
 import { membersHandlers } from './domains/members/handlers.ts'
 import { milestonesHandlers } from './domains/milestones/handlers.ts'
 import { notificationsHandlers } from './domains/notifications/handlers.ts'
@@ -38,6 +39,7 @@ export const handlers = {
   runs: runsHandlers,
   results: resultsHandlers,
   sessions: sessionsHandlers,
+  issues: issuesHandlers,
   integrations: integrationsHandlers,
   comments: commentsHandlers,
   notifications: notificationsHandlers,

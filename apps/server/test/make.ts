@@ -25,6 +25,7 @@ export function factories(admin: Client, logIn: (who: { email: string; password:
     folder: inProject('/api/folders', 'name', 'Folder'),
     case: inProject('/api/repository-cases', 'title', 'Case'),
     session: inProject('/api/sessions', 'name', 'Session'),
+    issue: inProject('/api/issues', 'title', 'Issue'),
     configuration: inProject('/api/configurations', 'name', 'Configuration'),
     integration: (extra: Extra = {}) =>
       made('/api/integrations', {

@@ -33,6 +33,7 @@ test('every PUT has something to read beside it', () => {
 const goners = [
   ['milestone', 'milestones'],
   ['configuration', 'configurations'],
+  ['integration', 'integrations'],
   ['user', 'users'],
 ] as const
 

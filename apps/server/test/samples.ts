@@ -30,7 +30,7 @@ export interface Leaf {
   isUuid: boolean
 }
 
-export type Ids = Partial<Record<Entity | 'runCase' | 'step' | 'deletion', string>>
+export type Ids = Partial<Record<Entity | 'runCase' | 'step' | 'finding' | 'deletion', string>>
 
 /** What an id names that does not say so itself. */
 const namedBy: Record<string, keyof Ids> = {

@@ -44,11 +44,13 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     configurationId: configuration.id,
     assignedTo: user.id,
   })
-  await made(`/api/sessions/${session.id}/results`, { findings: [{ type: 'BUG', title: 'It hangs' }] })
+  const seen = await made(`/api/sessions/${session.id}/results`, { findings: [{ type: 'BUG', title: 'It hangs' }] })
   const integration = await server.make.integration()
   const { body: atWork } = await server.admin.post(`/api/projects/${project.id}/integrations`, {
     integrationId: (await server.make.integration()).id,
   })
+  const issue = await server.make.issue(project, { assignedTo: user.id, integrationId: integration.id })
+  await made(`/api/issues/${issue.id}/link`, { entityType: 'testCase', entityId: one.id })
   const apiToken = await made('/api/api-tokens', { name: 'ci' })
   return {
     project: project.id,
@@ -63,6 +65,8 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     result: result.id,
     comment: comment.id,
     session: session.id,
+    finding: seen.findings[0].id,
+    issue: issue.id,
     integration: integration.id,
     projectIntegration: atWork.id,
     deletion: deletion.id,

@@ -39,6 +39,7 @@ export const entities = [
   'run',
   'result',
   'session',
+  'issue',
   'integration',
   'projectIntegration',
   'comment',

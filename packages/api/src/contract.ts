@@ -6,6 +6,7 @@ import { configurations } from './domains/configurations/operations.ts'
 import { folders } from './domains/folders/operations.ts'
 import { imports } from './domains/imports/operations.ts'
 import { integrations } from './domains/integrations/operations.ts'
+import { issues } from './domains/issues/operations.ts'
 import { members } from './domains/members/operations.ts'
 import { milestones } from './domains/milestones/operations.ts'
 import { notifications } from './domains/notifications/operations.ts'
@@ -35,6 +36,7 @@ export const contract = {
   runs,
   results,
   sessions,
+  issues,
   integrations,
   comments,
   notifications,

@@ -1,5 +1,6 @@
 import type { CaseEvents } from './domains/cases/events.ts'
 import type { CommentEvents } from './domains/comments/events.ts'
+import type { IssueEvents } from './domains/issues/events.ts'
 import type { MilestoneEvents } from './domains/milestones/events.ts'
 import type { NotificationEvents } from './domains/notifications/events.ts'
 import type { RunEvents } from './domains/runs/events.ts'
@@ -9,6 +10,7 @@ import type { SessionEvents } from './domains/sessions/events.ts'
 export interface Events
   extends CaseEvents,
     CommentEvents,
+    IssueEvents,
     MilestoneEvents,
     NotificationEvents,
     RunEvents,

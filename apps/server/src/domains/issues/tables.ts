@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, pgSequence, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { living, richText, time } from '../../platform/database/columns.ts'
+import { deleted, living, richText, time } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
 import { cases } from '../cases/tables.ts'
 import { integrations } from '../integrations/tables.ts'
@@ -25,7 +25,7 @@ export const issues = pgTable(
     findingId: uuid().references(() => findings.id),
     assignedTo: uuid().references(() => users.id),
     /** The short key. */
-    name: text().notNull(),
+    name: text().notNull().default(sql`'ISSUE-' || nextval('issue_numbers')`),
     title: text().notNull(),
     description: richText(),
     status: text({ enum: ['OPEN', 'IN_PROGRESS', 'RESOLVED', 'CLOSED'] })
@@ -40,6 +40,7 @@ export const issues = pgTable(
     index('issues_of_project').on(t.projectId, t.id),
     index('issues_of_project_by_change').on(t.projectId, t.updatedAt, t.id),
     index('issues_by_change').on(t.updatedAt, t.id),
+    index('issues_of_deletion').on(t.deletionId).where(deleted),
     index('issues_of_assignee').on(t.assignedTo, t.id),
     uniqueIndex('issues_name_taken').on(t.projectId, sql`lower(${t.name})`).where(living),
     index('issues_of_integration').on(t.integrationId, t.id),

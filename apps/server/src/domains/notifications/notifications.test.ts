@@ -177,20 +177,12 @@ test('who is assigned a session is told so, and when it is completed', async () 
 })
 
 test('who is assigned an issue is told so', async () => {
-  const id = crypto.randomUUID()
-  await sql`insert into issues (id, project_id, name, title) values (${id}, ${project.id}, ${id}, 'It fails')`
-  await tellOf({
-    id: crypto.randomUUID(),
-    type: 'issue.assigned',
-    createdAt: new Date().toISOString(),
-    entityId: id,
-    projectId: project.id,
-    userId: ada.user.id,
-    payload: { id, projectId: project.id, assigned: [{ userId: bob.user.id, count: 1 }] },
-  })
+  const { id } = await made(ada, '/api/issues', { ...inProject, title: 'It fails', assignedTo: bob.user.id })
+  await hear()
   expect(await news(bob)).toMatchObject([
     { kind: 'ASSIGNED', entityType: 'issue', entityId: id, title: 'It fails', count: null },
   ])
+  await nothing(ada, eve)
 })
 
 test('a completed run tells who made it and who was to test; a milestone also who made its runs', async () => {

@@ -1,5 +1,6 @@
+import { grants } from '@testplanit/api/access'
 import type { sessions as operations } from '@testplanit/api/domains/sessions/operations'
-import { eq, inArray } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { cappedCount, page } from '../../platform/database/page.ts'
 import { findings, sessionResults } from './tables.ts'
@@ -14,8 +15,11 @@ const columns = {
   createdAt: sessionResults.createdAt,
   createdBy: sessionResults.createdBy,
 }
+const issueId = sql<string | null>`(
+  select i.id from issues i where i.finding_id = findings.id and i.deleted_at is null)`
+const nobodys = sql<string | null>`null::uuid`
 
-export const listFindings: Handler<typeof operations.listFindings> = async ({ input, db }) => {
+export const listFindings: Handler<typeof operations.listFindings> = async ({ input, actor, db }) => {
   const { sessionId, type, severity } = input
   return page(input, {
     order: { id: findings.id, descending: true },
@@ -26,7 +30,7 @@ export const listFindings: Handler<typeof operations.listFindings> = async ({ in
     ],
     rows: ({ where, orderBy, limit, offset }) =>
       db
-        .select(columns)
+        .select({ ...columns, issueId: grants(actor.grants, 'issues', 'read') ? issueId : nobodys })
         .from(findings)
         .innerJoin(sessionResults, eq(sessionResults.id, findings.sessionResultId))
         .where(where)

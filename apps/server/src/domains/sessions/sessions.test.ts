@@ -70,6 +70,7 @@ test('results add up on it, and are listed with their findings in the order in w
     sessionResultId: second.id,
     createdAt: second.createdAt,
     createdBy: second.createdBy,
+    issueId: null,
   })
   for (const [query, count] of [
     ['type=BUG,RISK', 3],

@@ -9,6 +9,7 @@ import { comments } from '../comments/tables.ts'
 import { configurations } from '../configurations/tables.ts'
 import { folders } from '../folders/tables.ts'
 import { integrations, projectIntegrations } from '../integrations/tables.ts'
+import { issues } from '../issues/tables.ts'
 import { milestones } from '../milestones/tables.ts'
 import { projects } from '../projects/tables.ts'
 import { runs } from '../runs/tables.ts'
@@ -26,6 +27,7 @@ const tablesOf: Record<Trashed, PgTable[]> = {
   milestone: [milestones],
   run: [runs],
   session: [sessions],
+  issue: [issues],
   integration: [integrations, projectIntegrations],
   comment: [comments],
   configuration: [configurations],

@@ -113,6 +113,7 @@ export const ListedFinding = Finding.extend({
   sessionResultId: Id,
   createdAt: Time,
   createdBy: Id.nullable(),
+  issueId: Id.nullable().meta({ description: 'The issue that was made of it, for those who read issues.' }),
 }).meta({ id: 'ListedFinding' })
 
 export const ListFindings = list({

@@ -10,6 +10,7 @@ export const Trashed = z.enum([
   'milestone',
   'run',
   'session',
+  'issue',
   'integration',
   'comment',
   'configuration',
