@@ -6,7 +6,9 @@ import { configurationsHandlers } from './domains/configurations/handlers.ts'
 import { foldersHandlers } from './domains/folders/handlers.ts'
 import { groupsHandlers } from './domains/groups/handlers.ts'
 import { importsHandlers } from './domains/imports/handlers.ts'
+import { integrationsHandlers } from './domains/integrations/handlers.ts'
 import { invitationsHandlers } from './domains/invitations/handlers.ts'
+import { issuesHandlers } from './domains/issues/handlers.ts'
 import { membersHandlers } from './domains/members/handlers.ts'
 import { milestonesHandlers } from './domains/milestones/handlers.ts'
 import { notificationsHandlers } from './domains/notifications/handlers.ts'
@@ -16,6 +18,7 @@ import { resultsHandlers } from './domains/results/handlers.ts'
 import { rolesHandlers } from './domains/roles/handlers.ts'
 import { runsHandlers } from './domains/runs/handlers.ts'
 import { searchHandlers } from './domains/search/handlers.ts'
+import { sessionsHandlers } from './domains/sessions/handlers.ts'
 import { tagsHandlers } from './domains/tags/handlers.ts'
 import { templatesHandlers } from './domains/templates/handlers.ts'
 import { trashHandlers } from './domains/trash/handlers.ts'
@@ -41,6 +44,9 @@ export const handlers = {
   templates: templatesHandlers,
   runs: runsHandlers,
   results: resultsHandlers,
+  sessions: sessionsHandlers,
+  issues: issuesHandlers,
+  integrations: integrationsHandlers,
   comments: commentsHandlers,
   notifications: notificationsHandlers,
   imports: importsHandlers,

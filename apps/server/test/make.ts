@@ -24,7 +24,17 @@ export function factories(admin: Client, logIn: (who: { email: string; password:
     milestone: inProject('/api/milestones', 'name', 'Milestone'),
     folder: inProject('/api/folders', 'name', 'Folder'),
     case: inProject('/api/repository-cases', 'title', 'Case'),
+    session: inProject('/api/sessions', 'name', 'Session'),
+    issue: inProject('/api/issues', 'title', 'Issue'),
     configuration: inProject('/api/configurations', 'name', 'Configuration'),
+    integration: (extra: Extra = {}) =>
+      made('/api/integrations', {
+        name: unique('Jira'),
+        provider: 'JIRA',
+        authType: 'API_KEY',
+        credentials: { baseUrl: 'https://jira.example.com', email: 'tests@example.com', apiToken: 'hunter2' },
+        ...extra,
+      }),
     run: (project: { id: string }, cases: { id: string }[], extra: Extra = {}) =>
       inProject(
         '/api/test-runs',

@@ -31,7 +31,7 @@ export interface Leaf {
 }
 
 export type Ids = Partial<
-  Record<Entity | 'runCase' | 'step' | 'deletion' | 'login' | 'invitationToken' | 'resetToken', string>
+  Record<Entity | 'runCase' | 'step' | 'finding' | 'deletion' | 'login' | 'invitationToken' | 'resetToken', string>
 >
 
 /** What an id names that does not say so itself. */
@@ -50,6 +50,11 @@ const demanded: Record<string, Record<string, unknown>> = {
   'auth.changePassword': { currentPassword: 'Some-pass-1' },
   'results.execute': { status: 'PASSED' },
   'results.executeMany.results': { status: 'PASSED' },
+  'integrations.create': {
+    authType: 'API_KEY',
+    credentials: { baseUrl: 'https://jira.example.com', email: 'tests@example.com', apiToken: 'Sample token' },
+  },
+  'sessions.recordResult': { notes: 'Seen' },
 }
 /** Texts that must be real ones, and what has them. */
 const known: Record<string, keyof Ids> = {

@@ -56,6 +56,8 @@ const more: Record<string, number> = {
   'cases.update': 4,
   // Holds the tree, looks whether the place is still there, and counts the cases that come back.
   'trash.restore': 2,
+  // Reads the finding before it makes the issue, and links that to the session.
+  'issues.fileFinding': 1,
   // Which run cases an id stands for is asked beside the page.
   'results.list': 1,
 }

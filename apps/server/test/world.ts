@@ -32,9 +32,6 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   })
   const result = await made(`/api/test-runs/${run.id}/cases/${run.testCases[0].id}/execute`, { status: 'PASSED' })
   const comment = await inProject('/api/comments', { entityType: 'repositoryCase', entityId: one.id, content: 'Look' })
-  const session = crypto.randomUUID()
-  await server.platform.database.sql`
-    insert into sessions (id, project_id, name) values (${session}, ${project.id}, 'Session')`
   const gone = await inProject('/api/milestones', { name: 'Gone' })
   await creator.delete(`/api/milestones/${gone.id}`)
   const [deletion] = (await server.admin.get(`/api/trash?projectId=${project.id}`)).body.data
@@ -46,6 +43,20 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   const [login] = (await creator.get('/api/logins')).body.data
   const invitation = await server.make.invitation()
   const { body: reset } = await server.admin.post(`/api/users/${user.id}/password-reset`)
+  const session = await inProject('/api/sessions', {
+    name: 'Session',
+    templateId: one.templateId,
+    milestoneId: milestone.id,
+    configurationId: configuration.id,
+    assignedTo: user.id,
+  })
+  const seen = await made(`/api/sessions/${session.id}/results`, { findings: [{ type: 'BUG', title: 'It hangs' }] })
+  const integration = await server.make.integration()
+  const { body: atWork } = await server.admin.post(`/api/projects/${project.id}/integrations`, {
+    integrationId: (await server.make.integration()).id,
+  })
+  const issue = await server.make.issue(project, { assignedTo: user.id, integrationId: integration.id })
+  await made(`/api/issues/${issue.id}/link`, { entityType: 'testCase', entityId: one.id })
   const apiToken = await made('/api/api-tokens', { name: 'ci' })
   return {
     project: project.id,
@@ -59,7 +70,11 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     runCase: run.testCases[0].id,
     result: result.id,
     comment: comment.id,
-    session,
+    session: session.id,
+    finding: seen.findings[0].id,
+    issue: issue.id,
+    integration: integration.id,
+    projectIntegration: atWork.id,
     deletion: deletion.id,
     user: user.id,
     member: member.id,

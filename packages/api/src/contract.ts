@@ -6,7 +6,9 @@ import { configurations } from './domains/configurations/operations.ts'
 import { folders } from './domains/folders/operations.ts'
 import { groups } from './domains/groups/operations.ts'
 import { imports } from './domains/imports/operations.ts'
+import { integrations } from './domains/integrations/operations.ts'
 import { invitations } from './domains/invitations/operations.ts'
+import { issues } from './domains/issues/operations.ts'
 import { members } from './domains/members/operations.ts'
 import { milestones } from './domains/milestones/operations.ts'
 import { notifications } from './domains/notifications/operations.ts'
@@ -16,6 +18,7 @@ import { results } from './domains/results/operations.ts'
 import { roles } from './domains/roles/operations.ts'
 import { runs } from './domains/runs/operations.ts'
 import { search } from './domains/search/operations.ts'
+import { sessions } from './domains/sessions/operations.ts'
 import { tags } from './domains/tags/operations.ts'
 import { templates } from './domains/templates/operations.ts'
 import { trash } from './domains/trash/operations.ts'
@@ -38,6 +41,9 @@ export const contract = {
   configurations,
   runs,
   results,
+  sessions,
+  issues,
+  integrations,
   comments,
   notifications,
   imports,

@@ -102,7 +102,7 @@ function statement(kind: Credential['kind'], lead: Entity | null, named: Entity[
   if (known) return known
   const first = lead ? 3 : 2
   const refs = named
-    .map((entity, i) => `, ${livingOf(entity, `$${first + i}`, lead !== null)} as ref_${entity}`)
+    .map((entity, i) => `, ${livingOf(entity, `$${first + i}`, lead !== null)} as "ref_${entity}"`)
     .join('')
   const text = lead
     ? `with c as (${callerSql[kind]}), p as (${projectOf(lead)})

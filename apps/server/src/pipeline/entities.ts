@@ -15,6 +15,9 @@ export const entityTables: Record<Entity, { table: string; noun: string; inProje
     inProject: true,
   },
   session: { table: 'sessions', noun: 'session', inProject: true },
+  issue: { table: 'issues', noun: 'issue', inProject: true },
+  integration: { table: 'integrations', noun: 'integration', inProject: false },
+  projectIntegration: { table: 'project_integrations', noun: 'integration of this project', inProject: true },
   // A comment lives as long as what it is about.
   comment: {
     table: `(select m.id, m.project_id, coalesce(m.deleted_at, c.deleted_at, n.deleted_at, s.deleted_at) as deleted_at

@@ -26,5 +26,6 @@ export function faultOf(error: unknown): Fault | null {
 function taken({ table, name }: { table: string; name: string }): Fault {
   if (!name.endsWith('_taken')) return conflict('This is there already.')
   const field = name.slice(table.length + 1, -'_taken'.length)
-  return conflict(`This ${field.replaceAll('_', ' ')} is taken.`, field)
+  const inApi = field.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())
+  return conflict(`This ${field.replaceAll('_', ' ')} is taken.`, inApi)
 }

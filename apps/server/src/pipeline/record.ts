@@ -26,7 +26,7 @@ export interface Recorder {
 }
 
 /** Never in an audit row, under any entity. */
-const SECRETS = new Set(['passwordHash', 'tokenHash', 'token', 'password'])
+const SECRETS = new Set(['passwordHash', 'tokenHash', 'token', 'password', 'credentials'])
 /** Said by the audit row itself, or by nothing that a reader wants to know. */
 const BORING = new Set(['updatedAt', 'updatedBy', 'version', 'deleted', 'deletedAt', 'deletionId'])
 
@@ -40,7 +40,7 @@ export interface Origin {
 }
 
 /** Rows that named what was deleted, with what they named, by table. */
-export type Parted = Partial<Record<'runs', { id: string; milestoneId: string }[]>>
+export type Parted = Partial<Record<'runs' | 'sessions', { id: string; milestoneId: string }[]>>
 
 interface Deleted {
   id: string

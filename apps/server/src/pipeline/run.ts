@@ -7,6 +7,7 @@ import type { Actor } from './actor.ts'
 import { authorize, identify, leadOf } from './authorize.ts'
 import type { AnyHandler, Caller } from './handler.ts'
 import { digestOf, keepAnswer, type Repeat, takeKey } from './idempotency.ts'
+import { namedAnew } from './named-anew.ts'
 import { noteCall } from './note-call.ts'
 import { parse } from './parse.ts'
 import { newRecord, write } from './record.ts'
@@ -30,6 +31,7 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
   const { database } = platform
   const prepare = handler.prepare as Handle | undefined
   const handle = platform.checksAnswers ? checked(operation, handler) : (handler as Handle)
+  const isPut = operation.path.startsWith('PUT ')
   const findReferences = operation.kind === 'query' ? null : referencesOf(operation)
 
   /** Who calls, and an input they may send. The anonymous hear that first, whatever else is wrong. */
@@ -48,7 +50,8 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
     const { actor, missing, isDue } = await identify(database, credential, lead, findReferences?.(parsed) ?? [])
     if (isDue) noteCall(platform, credential, actor)
     authorize(operation, actor, lead)
-    if (missing.length) throw toFault(missing)
+    const wrong = missing.length && lead && isPut ? await namedAnew(database, lead, missing) : missing
+    if (wrong.length) throw toFault(wrong)
     return { input: parsed, actor }
   }
 

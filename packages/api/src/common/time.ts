@@ -17,3 +17,20 @@ export const Seconds = z.int().min(0).max(2_147_483_647)
 
 /** Whole milliseconds, 0 or more. */
 export const Milliseconds = z.int().min(0).max(2_147_483_647_000)
+
+/** How long something took, in an input; `durationMs` counts where both are given. */
+export const durations = { duration: Seconds.nullish(), durationMs: Milliseconds.nullish() }
+
+/** The same, in an answer. */
+export const lasted = {
+  duration: z.int().nullable().meta({ description: 'Seconds.' }),
+  durationMs: z.int().nullable(),
+}
+
+type Durations = { duration?: number | null | undefined; durationMs?: number | null | undefined }
+/** The milliseconds that an input says. */
+export const millisecondsOf = ({ duration, durationMs }: Durations) =>
+  durationMs ?? (duration == null ? null : duration * 1000)
+
+/** Whole seconds of milliseconds, as answers have both. */
+export const secondsOf = (ms: number | null) => (ms === null ? null : Math.round(ms / 1000))

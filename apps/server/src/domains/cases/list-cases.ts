@@ -2,19 +2,17 @@ import type { cases as operations } from '@testplanit/api/domains/cases/operatio
 import type { Case } from '@testplanit/api/domains/cases/schemas'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
-import { cappedCount, type Order, page } from '../../platform/database/page.ts'
+import { cappedCount, page, sortedBy } from '../../platform/database/page.ts'
 import { caseColumns } from './answers.ts'
 import { casesWhere, readCaseCount } from './queries.ts'
 import { cases } from './tables.ts'
-
-const columns = { createdAt: undefined, title: 'title', updatedAt: 'updatedAt' } as const
 
 export const listCases: Handler<typeof operations.list> = async ({ input, db }) => {
   const { projectId, sort, limit: _, offset: __, cursor: ___, ...filter } = input
   const { folderId, ...further } = filter
   const isCounted = !(folderId && further.includeSubfolders) && !isGiven({ ...further, includeSubfolders: undefined })
   return page(input, {
-    order: orderOf(sort),
+    order: sortedBy(cases, sort),
     where: casesWhere(projectId, filter),
     rows: ({ where, orderBy, limit, offset }) => {
       const slice = sql`select * from cases where ${where} order by ${orderBy} limit ${limit} offset ${offset}`
@@ -26,10 +24,3 @@ export const listCases: Handler<typeof operations.list> = async ({ input, db }) 
 }
 
 const isGiven = (filter: object) => Object.values(filter).some((value) => value !== undefined && String(value) !== '')
-
-/** Ids grow with time: by creation is by id. */
-function orderOf(sort: string): Order<{ id: string; title: string; updatedAt: string }> {
-  const column = columns[sort.replace('-', '') as keyof typeof columns]
-  const by = column && { by: cases[column], keyOf: (row: Record<typeof column, string>) => row[column] }
-  return { id: cases.id, descending: sort.startsWith('-'), ...by }
-}

@@ -13,8 +13,7 @@ const outsider = await make.user()
 const about = await make.case(project)
 const run = await make.run(project, [about])
 const { body: result } = await admin.post(`/api/test-runs/${run.id}/cases/${about.id}/execute`, { status: 'FAILED' })
-const session = crypto.randomUUID()
-await sql`insert into sessions (id, project_id, name) values (${session}, ${project.id}, 'Session')`
+const session = await make.session(project)
 
 const text = (value: string) => ({ type: 'text', text: value })
 const mention = ({ user }: { user: { id: string } }) => ({ type: 'mention', attrs: { id: user.id, label: 'Somebody' } })
@@ -45,7 +44,7 @@ test('is kept on all four, and listed there alone, the newest first', async () =
   for (const [entityType, entityId] of [
     ['repositoryCase', about.id],
     ['testRun', run.id],
-    ['session', session],
+    ['session', session.id],
     ['testRunResult', result.id],
   ]) {
     const [one, two] = [await say({ entityType, entityId }), await say({ entityType, entityId })]

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, index, pgSequence, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { living, richText, time } from '../../platform/database/columns.ts'
+import { deleted, living, richText, time } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
 import { cases } from '../cases/tables.ts'
 import { integrations } from '../integrations/tables.ts'
@@ -25,7 +25,7 @@ export const issues = pgTable(
     findingId: uuid().references(() => findings.id),
     assignedTo: uuid().references(() => users.id),
     /** The short key. */
-    name: text().notNull(),
+    name: text().notNull().default(sql`'ISSUE-' || nextval('issue_numbers')`),
     title: text().notNull(),
     description: richText(),
     status: text({ enum: ['OPEN', 'IN_PROGRESS', 'RESOLVED', 'CLOSED'] })
@@ -38,6 +38,10 @@ export const issues = pgTable(
   },
   (t) => [
     index('issues_of_project').on(t.projectId, t.id),
+    index('issues_of_project_by_change').on(t.projectId, t.updatedAt, t.id),
+    index('issues_by_change').on(t.updatedAt, t.id),
+    index('issues_of_deletion').on(t.deletionId).where(deleted),
+    index('issues_of_assignee').on(t.assignedTo, t.id),
     uniqueIndex('issues_name_taken').on(t.projectId, sql`lower(${t.name})`).where(living),
     index('issues_of_integration').on(t.integrationId, t.id),
     uniqueIndex('issues_external_id_taken')
@@ -50,7 +54,7 @@ export const issues = pgTable(
   ],
 )
 
-/** What an issue touches: one of the four. */
+/** What an issue touches: a case, a run or a session; or a result, beside which its case and its run are named. */
 export const issueLinks = pgTable(
   'issue_links',
   {
@@ -71,6 +75,10 @@ export const issueLinks = pgTable(
     index('issue_links_of_run').on(t.runId).where(sql`run_id is not null`),
     index('issue_links_of_session').on(t.sessionId).where(sql`session_id is not null`),
     index('issue_links_of_result').on(t.resultId).where(sql`result_id is not null`),
-    check('issue_links_one', sql`num_nonnulls(${t.caseId}, ${t.runId}, ${t.sessionId}, ${t.resultId}) = 1`),
+    check(
+      'issue_links_one',
+      sql`num_nonnulls(${t.caseId}, ${t.runId}, ${t.sessionId}) = case when ${t.resultId} is null then 1 else 2 end`,
+    ),
+    check('issue_links_result', sql`${t.resultId} is null or ${t.sessionId} is null`),
   ],
 )

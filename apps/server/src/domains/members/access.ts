@@ -1,6 +1,8 @@
-import { areas } from '@testplanit/api/access'
+import { areas, type Grants, verbs } from '@testplanit/api/access'
 import { sql } from 'drizzle-orm'
-import { everything } from './rules.ts'
+
+/** Everything in a project. */
+export const everything: Grants = { '*': [...verbs] }
 
 const EVERYTHING = JSON.stringify([everything])
 

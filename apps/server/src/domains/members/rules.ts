@@ -1,9 +1,11 @@
 import { areas, type Grants, grants, verbs } from '@testplanit/api/access'
-import { forbidden } from '@testplanit/api/errors'
+import { forbidden, type Issue, invalid } from '@testplanit/api/errors'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Actor } from '../../pipeline/actor.ts'
-
-/** Everything in a project. */
-export const everything: Grants = { '*': [...verbs] }
+import type { Writer } from '../../platform/database/database.ts'
+import { anyOf } from '../../platform/database/ids.ts'
+import { users } from '../users/tables.ts'
+import { canRead } from './access.ts'
 
 /**
  * Throws FORBIDDEN where somebody gives, or takes from others, what they do not hold themselves: who may write members
@@ -34,3 +36,24 @@ export function mayChangeGroup(actor: Actor, isOwn: boolean, roles: { grants: Gr
 
 const isFree = (actor: Actor): boolean =>
   actor.systemAccess === 'ADMIN' || actor.grants.some((one) => one['*']?.length === verbs.length)
+
+/** A user whom an input assigns, and where it says so. */
+interface Assignee {
+  userId: string
+  field: string
+}
+
+/** Throws VALIDATION_ERROR for those who could not open what they are assigned: they cannot read the project. */
+export async function mustReadProject(tx: Writer, projectId: string, assignees: Assignee[]): Promise<void> {
+  if (!assignees.length) return
+  const ids = [...new Set(assignees.map(({ userId }) => userId))]
+  const readers = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(sql`${users.id} = ${anyOf(ids)}`, eq(users.active, true), canRead(projectId)))
+  const known = new Set(readers.map(({ id }) => id))
+  const [first, ...others] = assignees.filter(({ userId }) => !known.has(userId.toLowerCase())).map(toIssue)
+  if (first) throw invalid(first, ...others)
+}
+
+const toIssue = ({ field }: Assignee): Issue => ({ field, message: 'names a user who cannot read this project' })

@@ -4,8 +4,9 @@ import type { Handler } from '../../pipeline/handler.ts'
 import { change } from '../../platform/database/entities.ts'
 import { projects } from '../projects/tables.ts'
 import { grantsOf, holdRole } from '../roles/queries.ts'
+import { everything } from './access.ts'
 import { defaultAccessOf } from './answers.ts'
-import { everything, mustHold } from './rules.ts'
+import { mustHold } from './rules.ts'
 
 export const setDefaultAccess: Handler<typeof operations.setDefaultAccess> = async ({ input, actor, tx, record }) => {
   const { projectId: id, defaultAccess, roleId = null } = input

@@ -2,12 +2,13 @@ import type { milestones as operations } from '@testplanit/api/domains/milestone
 import { notFound } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
+import type { Writer } from '../../platform/database/database.ts'
 import { anyOf, idsOf, newId } from '../../platform/database/ids.ts'
 import { lock } from '../../platform/database/locks.ts'
 import { subtreeOf } from '../../platform/database/trees.ts'
 import { milestones } from './tables.ts'
 
-/** With those beneath it. Their runs stay, without a milestone. */
+/** With those beneath it. Their runs and sessions stay, without a milestone. */
 export const deleteMilestone: Handler<typeof operations.delete> = async ({ input, actor, tx, record }) => {
   const deletionId = newId()
   await lock(tx, 'milestones', actor.projectId)
@@ -18,23 +19,32 @@ export const deleteMilestone: Handler<typeof operations.delete> = async ({ input
     .returning()
   const milestone = deleted.find(({ id }) => id === input.milestoneId.toLowerCase())
   if (!milestone) throw notFound('milestone')
-  const parted = await tx.execute<{ id: string; milestoneId: string }>(sql`
-    with parted as (
-      select id, milestone_id from runs where milestone_id = ${anyOf(deleted.map(({ id }) => id))} order by id for no key update
-    )
-    update runs set milestone_id = null, updated_at = now(), updated_by = ${actor.id}, version = runs.version + 1
-      from parted where runs.id = parted.id returning runs.id, parted.milestone_id as "milestoneId"`)
+  const parted = await part(tx, deleted, actor)
   const beneath = deleted.filter((one) => one !== milestone)
-  record.deleted(
-    'milestone',
-    milestone,
-    {
-      deletionId,
-      beneath: beneath.length,
-      beneathIds: idsOf(beneath),
-      runs: parted.length,
-      runIds: idsOf(parted),
-    },
-    { runs: [...parted] },
-  )
+  const further = {
+    deletionId,
+    beneath: beneath.length,
+    beneathIds: idsOf(beneath),
+    runs: parted.runs.length,
+    runIds: idsOf(parted.runs),
+    sessions: parted.sessions.length,
+    sessionIds: idsOf(parted.sessions),
+  }
+  record.deleted('milestone', milestone, further, parted)
+}
+
+/** Takes runs and sessions off milestones, and says which were at which. */
+async function part(tx: Writer, gone: { id: string }[], actor: { id: string }) {
+  const ids = anyOf(gone.map(({ id }) => id))
+  const partedFrom = (table: 'runs' | 'sessions') => sql`
+    update ${sql.raw(table)} t set milestone_id = null, updated_at = now(), updated_by = ${actor.id}, version = t.version + 1
+      from (select id, milestone_id from ${sql.raw(table)} where milestone_id = ${ids} order by id for no key update) was
+     where t.id = was.id returning t.id, was.milestone_id`
+  const parted = await tx.execute<{ id: string; milestoneId: string; isRun: boolean }>(sql`
+    with run as (${partedFrom('runs')}), session as (${partedFrom('sessions')})
+    select id, milestone_id as "milestoneId", true as "isRun" from run
+    union all select id, milestone_id, false from session`)
+  const those = (areRuns: boolean) =>
+    parted.filter(({ isRun }) => isRun === areRuns).map(({ id, milestoneId }) => ({ id, milestoneId }))
+  return { runs: those(true), sessions: those(false) }
 }

@@ -165,27 +165,24 @@ test('several configurations make several run cases', async () => {
   expect(await news(bob)).toMatchObject([{ kind: 'ASSIGNED', count: 2 }])
 })
 
-test('who is assigned a session or an issue is told so', async () => {
-  const [session, issue] = [crypto.randomUUID(), crypto.randomUUID()]
-  await sql`insert into sessions (id, project_id, name) values (${session}, ${project.id}, 'Exploring')`
-  await sql`insert into issues (id, project_id, name, title) values (${issue}, ${project.id}, ${issue}, 'It fails')`
-  for (const [type, id] of [
-    ['session.assigned', session],
-    ['issue.assigned', issue],
-  ] as const)
-    await tellOf({
-      id: crypto.randomUUID(),
-      type,
-      createdAt: new Date().toISOString(),
-      entityId: id,
-      projectId: project.id,
-      userId: ada.user.id,
-      payload: { id, projectId: project.id, assigned: [{ userId: bob.user.id, count: 1 }] },
-    })
+test('who is assigned a session is told so, and when it is completed', async () => {
+  const session = await made(ada, '/api/sessions', { ...inProject, name: 'Exploring', assignedTo: bob.user.id })
+  await hear()
+  const about = { entityType: 'session', entityId: session.id, title: 'Exploring', count: null }
+  expect(await news(bob)).toMatchObject([{ kind: 'ASSIGNED', ...about }])
+  await bob.client.put(`/api/sessions/${session.id}`, { status: 'COMPLETED' })
+  await hear()
+  expect(await news(ada)).toMatchObject([{ kind: 'SESSION_COMPLETED', ...about }])
+  await nothing(bob, eve)
+})
+
+test('who is assigned an issue is told so', async () => {
+  const { id } = await made(ada, '/api/issues', { ...inProject, title: 'It fails', assignedTo: bob.user.id })
+  await hear()
   expect(await news(bob)).toMatchObject([
-    { kind: 'ASSIGNED', entityType: 'issue', entityId: issue, title: 'It fails', count: null },
-    { kind: 'ASSIGNED', entityType: 'session', entityId: session, title: 'Exploring', count: null },
+    { kind: 'ASSIGNED', entityType: 'issue', entityId: id, title: 'It fails', count: null },
   ])
+  await nothing(ada, eve)
 })
 
 test('a completed run tells who made it and who was to test; a milestone also who made its runs', async () => {

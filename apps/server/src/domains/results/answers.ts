@@ -1,8 +1,7 @@
+import { secondsOf } from '@testplanit/api/common/time'
 import type { Result } from '@testplanit/api/domains/results/schemas'
 import { getTableColumns, sql } from 'drizzle-orm'
 import { results } from './tables.ts'
-
-const inSeconds = (ms: number | null) => (ms === null ? null : Math.round(ms / 1000))
 
 /** A result as the API answers it. */
 export function resultOf(
@@ -17,13 +16,13 @@ export function resultOf(
     repositoryCaseId: row.caseId,
     status: row.status,
     notes: row.notes,
-    duration: inSeconds(row.durationMs),
+    duration: secondsOf(row.durationMs),
     durationMs: row.durationMs,
     flaky: row.flaky,
     message: row.message,
     details: row.details,
     attempts: row.attempts ?? [],
-    stepResults: (row.stepResults ?? []).map((step) => ({ ...step, duration: inSeconds(step.durationMs) })),
+    stepResults: (row.stepResults ?? []).map((step) => ({ ...step, duration: secondsOf(step.durationMs) })),
     attachments: row.attachments.map(({ id, name, url }) => ({ id, name, url })),
   }
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { unsaid } from '../comments/writes.ts'
+import { unlinked } from '../issues/writes.ts'
 import { changeCounts } from '../runs/writes.ts'
 
 /**
@@ -54,7 +55,7 @@ export const withdrawn = (runId: string): SQL => sql`
     delete from results where run_case_id in (select id from removed) returning id, run_case_id, case_id, status, duration_ms, created_at
   ), unattached as (
     delete from attachments where result_id in (select id from gone)
-  ), ${unsaid}, less as (
+  ), ${unsaid}, ${unlinked}, less as (
     select s.day, ${sums} from (${outcomes(sql`gone`)}) s group by s.day
   ), emptied as (
     delete from daily_results d using less l

@@ -1,3 +1,4 @@
+import { millisecondsOf } from '@testplanit/api/common/time'
 import type { Execute, Result, Verdict } from '@testplanit/api/domains/results/schemas'
 import { conflict, type Issue, invalid } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
@@ -115,9 +116,9 @@ function toRow(
     createdBy: by,
     status: status ?? statusOf(stepResults),
     notes,
-    durationMs: milliseconds(times),
+    durationMs: millisecondsOf(times),
     stepResults: stepResults.map(({ stepId, status, notes = null, ...times }): StepResult => {
-      return { stepId, status, notes, durationMs: milliseconds(times) }
+      return { stepId, status, notes, durationMs: millisecondsOf(times) }
     }),
     attachments: attachments.map(({ name, url }, position) => ({ id: newId(), position, name, url })),
     flaky: false,
@@ -134,6 +135,3 @@ export function statusOf(steps: { status: Verdict }[]): Verdict {
   if (has('BLOCKED')) return 'BLOCKED'
   return steps.every(({ status }) => status === 'SKIPPED') ? 'SKIPPED' : 'PASSED'
 }
-
-type Times = { duration?: number | null | undefined; durationMs?: number | null | undefined }
-const milliseconds = ({ duration, durationMs }: Times) => durationMs ?? (duration == null ? null : duration * 1000)

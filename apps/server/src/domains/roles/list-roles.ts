@@ -9,6 +9,6 @@ import { roles } from './tables.ts'
 export const listRoles: Handler<typeof operations.list> = async ({ input, db }) =>
   listLiving(db, roles, input, {
     where: [input.search ? ilike(roles.name, contains(input.search)) : undefined],
-    oldestFirst: true,
+    sort: 'createdAt',
     as: answer,
   })

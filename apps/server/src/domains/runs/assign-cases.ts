@@ -2,8 +2,9 @@ import type { runs as operations } from '@testplanit/api/domains/runs/operations
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { anyOf, idsOf } from '../../platform/database/ids.ts'
+import { mustReadProject } from '../members/rules.ts'
 import { lockRun } from './queries.ts'
-import { mustBeActive, mustHold, mustReadProject } from './rules.ts'
+import { mustBeActive, mustHold } from './rules.ts'
 
 export const assignCases: Handler<typeof operations.assignCases> = async ({ input, tx, record }) => {
   const { runId, ids, assignedTo } = input

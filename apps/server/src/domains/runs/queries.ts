@@ -5,8 +5,8 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { type Reader, rawOf, type Writer } from '../../platform/database/database.ts'
 import { casesWhere } from '../cases/queries.ts'
 import { cases } from '../cases/tables.ts'
+import { mustReadProject } from '../members/rules.ts'
 import { firstRunCases, type RunRow, runColumns, runOf } from './answers.ts'
-import { mustReadProject } from './rules.ts'
 import { runs } from './tables.ts'
 
 /** A living run with its first run cases. Throws NOT_FOUND. */

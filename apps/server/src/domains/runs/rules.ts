@@ -1,8 +1,4 @@
-import { conflict, type Issue, invalid } from '@testplanit/api/errors'
-import { sql } from 'drizzle-orm'
-import type { Writer } from '../../platform/database/database.ts'
-import { anyOf } from '../../platform/database/ids.ts'
-import { grantsSql } from '../members/access.ts'
+import { conflict, invalid } from '@testplanit/api/errors'
 import type { RunRow } from './answers.ts'
 
 /** Throws CONFLICT where nothing may change in a run any more. */
@@ -19,26 +15,3 @@ export function mustHold(ids: string[], held: { id: string }[]): void {
   )
   if (first) throw invalid(first, ...others)
 }
-
-/** A user whom an input assigns, and where it says so. */
-export interface Assignee {
-  userId: string
-  field: string
-}
-
-/** Throws VALIDATION_ERROR for those who could not open what they are assigned: they cannot read the project. */
-export async function mustReadProject(tx: Writer, projectId: string, assignees: Assignee[]): Promise<void> {
-  if (!assignees.length) return
-  const ids = [...new Set(assignees.map(({ userId }) => userId))]
-  const readers = await tx.execute<{ id: string }>(sql`
-    select c.id
-      from users c
-      join projects p on p.id = ${projectId}
-     cross join lateral (select ${sql.raw(grantsSql('c', 'p'))} as grants) g
-     where c.id = ${anyOf(ids)} and c.active and g.grants <> '[]'::jsonb`)
-  const known = new Set(readers.map(({ id }) => id))
-  const [first, ...others] = assignees.filter(({ userId }) => !known.has(userId.toLowerCase())).map(toIssue)
-  if (first) throw invalid(first, ...others)
-}
-
-const toIssue = ({ field }: Assignee): Issue => ({ field, message: 'names a user who cannot read this project' })

@@ -1,12 +1,22 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { living, richText, time } from '../../platform/database/columns.ts'
+import { deleted, living, richText, time } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
 import { configurations } from '../configurations/tables.ts'
 import { milestones } from '../milestones/tables.ts'
 import { projects } from '../projects/tables.ts'
 import { templates } from '../templates/tables.ts'
 import { users } from '../users/tables.ts'
+
+/** What the results of a session hold together: kept on the session, in the transaction that records one. */
+const sums = () => ({
+  durationMs: bigint({ mode: 'number' }).notNull().default(0),
+  bug: integer().notNull().default(0),
+  question: integer().notNull().default(0),
+  idea: integer().notNull().default(0),
+  risk: integer().notNull().default(0),
+  note: integer().notNull().default(0),
+})
 
 /** Exploring with a mission and a time box. */
 export const sessions = pgTable(
@@ -29,10 +39,14 @@ export const sessions = pgTable(
       .notNull()
       .default('ACTIVE'),
     completedAt: time(),
+    ...sums(),
   },
   (t) => [
     index('sessions_of_project').on(t.projectId, t.id).where(living),
+    index('sessions_by_name').on(t.projectId, t.name, t.id).where(living),
+    index('sessions_by_change').on(t.projectId, t.updatedAt, t.id).where(living),
     index('sessions_of_milestone').on(t.milestoneId, t.id).where(living),
+    index('sessions_of_deletion').on(t.deletionId).where(deleted),
     index('sessions_of_assignee').on(t.assignedTo, t.id).where(living),
     check('sessions_status', sql`${t.status} in ('ACTIVE', 'COMPLETED', 'CANCELLED')`),
   ],

@@ -9,10 +9,13 @@ import { comments } from '../comments/tables.ts'
 import { configurations } from '../configurations/tables.ts'
 import { folders } from '../folders/tables.ts'
 import { groups } from '../groups/tables.ts'
+import { integrations, projectIntegrations } from '../integrations/tables.ts'
+import { issues } from '../issues/tables.ts'
 import { milestones } from '../milestones/tables.ts'
 import { projects } from '../projects/tables.ts'
 import { roles } from '../roles/tables.ts'
 import { runs } from '../runs/tables.ts'
+import { sessions } from '../sessions/tables.ts'
 import { users } from '../users/tables.ts'
 import type { deletions } from './tables.ts'
 
@@ -25,6 +28,9 @@ const tablesOf: Record<Trashed, PgTable[]> = {
   case: [cases, caseLinks],
   milestone: [milestones],
   run: [runs],
+  session: [sessions],
+  issue: [issues],
+  integration: [integrations, projectIntegrations],
   comment: [comments],
   configuration: [configurations],
   user: [users],
@@ -49,13 +55,17 @@ export async function bringBack(
       update ${table} set deleted_at = null, deletion_id = null ${isEntity ? sql`, ${changed}` : sql``}
        where deletion_id = ${id} returning *)`
   })
-  const joined = sql`joined as (
-    update runs set milestone_id = parted."milestoneId", ${changed}
-      from jsonb_to_recordset(${JSON.stringify(parted?.runs)}::jsonb) as parted(id uuid, "milestoneId" uuid)
-     where runs.id = parted.id and runs.milestone_id is null)`
+  const joined = [runs, sessions].flatMap((table) => {
+    const those = parted?.[getTableName(table)]
+    if (!those?.length) return []
+    return sql`${sql.identifier(`${getTableName(table)}_joined`)} as (
+      update ${table} set milestone_id = parted."milestoneId", ${changed}
+        from jsonb_to_recordset(${JSON.stringify(those)}::jsonb) as parted(id uuid, "milestoneId" uuid)
+       where ${table.id} = parted.id and ${table.milestoneId} is null)`
+  })
   const counted = tables.includes(cases)
     ? sql`select folder_id as "folderId", count(*)::int as by from cases_back group by folder_id`
     : sql`select where false`
-  const parts = sql.join(parted?.runs?.length ? [...back, joined] : back, sql`, `)
+  const parts = sql.join([...back, ...joined], sql`, `)
   return [...(await tx.execute<CaseCountChange>(sql`with ${parts} ${counted}`))]
 }

@@ -4,7 +4,7 @@ import { and, eq, getTableName, type InferInsertModel, type InferSelectModel, is
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Reader, Writer } from './database.ts'
 import { newId } from './ids.ts'
-import { cappedCount, page } from './page.ts'
+import { cappedCount, page, type Sort, sortedBy } from './page.ts'
 
 /** A table with the columns of every entity. */
 type EntityTable = PgTable &
@@ -54,20 +54,21 @@ export async function readLiving<T extends EntityTable>(db: Reader, table: T, id
 
 interface Listing<T extends EntityTable, A> {
   where?: (SQL | undefined)[]
-  oldestFirst?: boolean
+  /** A column, with `-` the last first; the newest first unless said otherwise. */
+  sort?: Sort<T>
   /** A row as the API answers it. */
   as: (row: Row<T>) => A
 }
 
-/** One page of the living entities of a table, the newest first. What joins others or has an order of its own takes `page`. */
+/** One page of the living entities of a table. What joins others or has an order of its own takes `page`. */
 export async function listLiving<T extends EntityTable, A>(
   db: Reader,
   table: T,
   input: Paging & object,
-  { where: conditions = [], oldestFirst = false, as }: Listing<T, A>,
+  { where: conditions = [], sort = '-createdAt', as }: Listing<T, A>,
 ): Promise<Page<A>> {
   const { data, pagination } = await page<Row<T> & { id: string }>(input, {
-    order: { id: table.id, descending: !oldestFirst },
+    order: sortedBy(table, sort),
     where: [...conditions, isNull(table.deletedAt)],
     rows: ({ where, orderBy, limit, offset }) =>
       db

@@ -17,6 +17,20 @@ export interface Order<Row> {
   descending: boolean
 }
 
+/** A column by which a list is sorted, with `-` the last first. */
+export type Sort<T> = `${'' | '-'}${keyof T & string}`
+
+/**
+ * The order that a list's `sort` names: that of a column, which is never null. `createdAt` is by the id alone: ids grow
+ * with time.
+ */
+export function sortedBy<T extends { id: PgColumn }>(table: T, sort: Sort<T>): Order<{ id: string }> {
+  const key = sort.replace('-', '') as keyof T
+  const order = { id: table.id, descending: sort.startsWith('-') }
+  if (key === 'createdAt') return order
+  return { ...order, by: table[key] as PgColumn, keyOf: (row) => (row as Record<keyof T, unknown>)[key] }
+}
+
 /** What the statement of a list needs to know of the page that is asked for. */
 export interface Slice {
   where: SQL | undefined

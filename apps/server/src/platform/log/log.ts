@@ -8,7 +8,7 @@ export function newLog({ LOG_LEVEL }: Pick<Config, 'LOG_LEVEL'>, isTerminal = pr
   const options = {
     level: LOG_LEVEL,
     serializers: { err: readable },
-    redact: ['*.password', '*.token', '*.secret', '*.authorization', '*.cookie', 'req.headers'],
+    redact: ['*.password', '*.token', '*.secret', '*.credentials', '*.authorization', '*.cookie', 'req.headers'],
   }
   if (!isTerminal) return pino(options, pino.destination(2))
   const target = {

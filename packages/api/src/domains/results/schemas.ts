@@ -2,17 +2,12 @@ import * as z from 'zod'
 import { Id } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
 import { name, RichText } from '../../common/text.ts'
-import { Milliseconds, Seconds, Time } from '../../common/time.ts'
+import { durations, lasted, Time } from '../../common/time.ts'
+import { HttpUrl } from '../../common/url.ts'
 
 /** What a result says. */
 export const Verdict = z.enum(['PASSED', 'FAILED', 'BLOCKED', 'SKIPPED', 'IN_PROGRESS'])
 export type Verdict = z.infer<typeof Verdict>
-
-/** Any http(s) address; it is kept as a link and never fetched. */
-const Url = z.url({ protocol: /^https?$/ }).max(2000)
-
-/** `durationMs` counts where both are given. */
-const durations = { duration: Seconds.nullish(), durationMs: Milliseconds.nullish() }
 
 const StepResultInput = z.strictObject({ stepId: Id, status: Verdict, notes: RichText.nullish(), ...durations })
 
@@ -21,8 +16,9 @@ const result = {
   notes: RichText.nullish(),
   ...durations,
   stepResults: z.array(StepResultInput).max(1000).default([]),
+  /** Kept as links, and never fetched. */
   attachments: z
-    .array(z.strictObject({ name: name(), url: Url }))
+    .array(z.strictObject({ name: name(), url: HttpUrl }))
     .max(100)
     .default([]),
 }
@@ -43,8 +39,7 @@ export const ExecuteMany = z.strictObject({
 const outcome = {
   status: Verdict,
   notes: RichText.nullable(),
-  duration: z.int().nullable().meta({ description: 'Seconds.' }),
-  durationMs: z.int().nullable(),
+  ...lasted,
 }
 
 /** What was seen once. Results are never changed: a run case shows the latest. */

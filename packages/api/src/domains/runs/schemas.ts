@@ -3,7 +3,7 @@ import { base, changes } from '../../common/entity.ts'
 import { Id, ref } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
 import { name, RichText, text } from '../../common/text.ts'
-import { Time } from '../../common/time.ts'
+import { lasted, Time } from '../../common/time.ts'
 import { AutomationStatus, CaseFilter, Priority } from '../cases/schemas.ts'
 
 export const RunStatus = z.enum(['ACTIVE', 'COMPLETED', 'CANCELLED'])
@@ -39,8 +39,7 @@ export const RunCase = z
     assignedTo: Id.nullable(),
     status: RunCaseStatus,
     executedAt: Time.nullable(),
-    duration: z.int().nullable().meta({ description: 'Seconds.' }),
-    durationMs: z.int().nullable(),
+    ...lasted,
   })
   .meta({ id: 'TestRunCase' })
 export type RunCase = z.infer<typeof RunCase>

@@ -14,6 +14,9 @@ export const Trashed = z.enum([
   'user',
   'group',
   'role',
+  'session',
+  'issue',
+  'integration',
 ])
 export type Trashed = z.infer<typeof Trashed>
 

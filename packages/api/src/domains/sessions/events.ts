@@ -1,0 +1,5 @@
+import type { Session } from './schemas.ts'
+
+export interface SessionEvents {
+  'session.completed': Pick<Session, 'id' | 'projectId' | 'name' | 'status' | 'completedAt'>
+}
