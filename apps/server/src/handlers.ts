@@ -1,3 +1,4 @@
+import { attachmentsHandlers } from './domains/attachments/handlers.ts'
 import { auditHandlers } from './domains/audit/handlers.ts'
 import { authHandlers } from './domains/auth/handlers.ts'
 import { casesHandlers } from './domains/cases/handlers.ts'
@@ -36,6 +37,7 @@ export const handlers = {
   runs: runsHandlers,
   results: resultsHandlers,
   comments: commentsHandlers,
+  attachments: attachmentsHandlers,
   notifications: notificationsHandlers,
   imports: importsHandlers,
   reports: reportsHandlers,

@@ -37,6 +37,7 @@ test('what needs no login, or any login, is a short list that somebody has looke
     'users.profile: login',
     'users.updateProfile: login',
     'users.listRoles: login',
+    'attachments.requestUpload: login',
   ])
 })
 

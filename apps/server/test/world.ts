@@ -38,6 +38,12 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   const gone = await inProject('/api/milestones', { name: 'Gone' })
   await creator.delete(`/api/milestones/${gone.id}`)
   const [deletion] = (await server.admin.get(`/api/trash?projectId=${project.id}`)).body.data
+  const attachment = await made('/api/attachments', {
+    entityType: 'testCase',
+    entityId: one.id,
+    name: 'Link',
+    url: 'https://example.com/',
+  })
   const { user } = await server.make.user()
   const member = (await server.admin.put(`/api/projects/${project.id}/members/${user.id}`, { roleId: VIEWER })).body
   const apiToken = await made('/api/api-tokens', { name: 'ci' })
@@ -53,6 +59,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     runCase: run.testCases[0].id,
     result: result.id,
     comment: comment.id,
+    attachment: attachment.id,
     session,
     deletion: deletion.id,
     user: user.id,

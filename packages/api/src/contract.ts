@@ -1,3 +1,4 @@
+import { attachments } from './domains/attachments/operations.ts'
 import { audit } from './domains/audit/operations.ts'
 import { auth } from './domains/auth/operations.ts'
 import { cases } from './domains/cases/operations.ts'
@@ -33,6 +34,7 @@ export const contract = {
   runs,
   results,
   comments,
+  attachments,
   notifications,
   imports,
   reports,

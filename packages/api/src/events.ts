@@ -1,3 +1,4 @@
+import type { AttachmentEvents } from './domains/attachments/events.ts'
 import type { CaseEvents } from './domains/cases/events.ts'
 import type { CommentEvents } from './domains/comments/events.ts'
 import type { MilestoneEvents } from './domains/milestones/events.ts'
@@ -5,4 +6,10 @@ import type { NotificationEvents } from './domains/notifications/events.ts'
 import type { RunEvents } from './domains/runs/events.ts'
 
 /** What happened, by name, with what it carries. */
-export interface Events extends CaseEvents, CommentEvents, MilestoneEvents, NotificationEvents, RunEvents {}
+export interface Events
+  extends AttachmentEvents,
+    CaseEvents,
+    CommentEvents,
+    MilestoneEvents,
+    NotificationEvents,
+    RunEvents {}

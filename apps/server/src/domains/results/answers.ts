@@ -1,5 +1,6 @@
 import type { Result } from '@testplanit/api/domains/results/schemas'
-import { getTableColumns, sql } from 'drizzle-orm'
+import { getTableColumns } from 'drizzle-orm'
+import { attachmentsAt } from '../attachments/answers.ts'
 import { results } from './tables.ts'
 
 const inSeconds = (ms: number | null) => (ms === null ? null : Math.round(ms / 1000))
@@ -24,15 +25,10 @@ export function resultOf(
     details: row.details,
     attempts: row.attempts ?? [],
     stepResults: (row.stepResults ?? []).map((step) => ({ ...step, duration: inSeconds(step.durationMs) })),
-    attachments: row.attachments.map(({ id, name, url }) => ({ id, name, url })),
+    attachments: row.attachments,
   }
 }
 
 /** The columns of a listed result, where the statement reads from `results`: for `resultOf`. */
 const { importId: _, projectId: __, ...ownColumns } = getTableColumns(results)
-export const resultColumns = {
-  ...ownColumns,
-  attachments: sql<Result['attachments']>`(
-    select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'url', a.url) order by a.position), '[]')
-      from attachments a where a.result_id = results.id)`,
-}
+export const resultColumns = { ...ownColumns, attachments: attachmentsAt('result_id', 'results.id') }

@@ -1,15 +1,13 @@
 import * as z from 'zod'
 import { Id } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
-import { name, RichText } from '../../common/text.ts'
+import { RichText } from '../../common/text.ts'
 import { Milliseconds, Seconds, Time } from '../../common/time.ts'
+import { Attachment, Attachments } from '../attachments/schemas.ts'
 
 /** What a result says. */
 export const Verdict = z.enum(['PASSED', 'FAILED', 'BLOCKED', 'SKIPPED', 'IN_PROGRESS'])
 export type Verdict = z.infer<typeof Verdict>
-
-/** Any http(s) address; it is kept as a link and never fetched. */
-const Url = z.url({ protocol: /^https?$/ }).max(2000)
 
 /** `durationMs` counts where both are given. */
 const durations = { duration: Seconds.nullish(), durationMs: Milliseconds.nullish() }
@@ -21,10 +19,7 @@ const result = {
   notes: RichText.nullish(),
   ...durations,
   stepResults: z.array(StepResultInput).max(1000).default([]),
-  attachments: z
-    .array(z.strictObject({ name: name(), url: Url }))
-    .max(100)
-    .default([]),
+  attachments: Attachments.default([]),
 }
 
 const saysSomething = ({ status, stepResults }: { status?: Verdict | undefined; stepResults: unknown[] }) =>
@@ -62,7 +57,7 @@ export const Result = z
     details: z.string().nullable().meta({ description: 'Its trace.' }),
     attempts: z.array(z.object({ status: Verdict, durationMs: z.int().nullable(), message: z.string().nullable() })),
     stepResults: z.array(z.object({ stepId: Id, ...outcome })),
-    attachments: z.array(z.object({ id: Id, name: z.string(), url: z.string() })),
+    attachments: z.array(Attachment),
   })
   .meta({ id: 'TestRunResult' })
 export type Result = z.infer<typeof Result>
