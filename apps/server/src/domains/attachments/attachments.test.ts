@@ -291,3 +291,28 @@ test('its address is that of five minutes', async () => {
   expect((await anonymous.get(String(headers.location))).status).toBe(403)
   expect((await fetchFile(viewer.client, body.url)).body).toBe('x')
 })
+
+test('what was removed can be brought back, while that is there which it stood at', async () => {
+  const [about, said] = [await make.case(project), await comment(tester.client)]
+  const step = (await make.case(project, { steps: [{ action: 'Look' }] })).steps[0].id
+  for (const [entityType, entityId] of [
+    ['testCase', about.id],
+    ['step', step],
+    ['testRun', run.id],
+    ['testRunResult', result.id],
+    ['session', session],
+    ['comment', said.id],
+  ]) {
+    const { body } = await attach(tester.client, { entityType, entityId, fileKey: await upload(tester.client, 'x') })
+    expect((await tester.client.delete(`${path}/${body.id}`)).status).toBe(204)
+    const [{ id, name }] = (await admin.get('/api/trash?entityType=attachment')).body.data
+    expect(name).toBe('note.txt')
+    if (entityType === 'comment') {
+      await tester.client.delete(`/api/comments/${said.id}`)
+      expect((await admin.post(`/api/trash/${id}/restore`)).status).toBe(409)
+      continue
+    }
+    expect((await admin.post(`/api/trash/${id}/restore`)).status).toBe(200)
+    expect((await fetchFile(viewer.client, body.url)).body).toBe('x')
+  }
+})

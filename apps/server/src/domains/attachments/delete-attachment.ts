@@ -12,6 +12,11 @@ export const deleteAttachment: Handler<typeof operations.delete> = async ({ inpu
   const [attachment] = await tx.select().from(attachments).where(isIt)
   if (!attachment) throw notFound('attachment')
   await mustLoseAttachment(tx, actor, attachment)
-  await tx.update(attachments).set({ deletedAt: sql`now()`, deletionId: newId() }).where(isIt)
-  record.deleted('attachment', attachment)
+  const [removed] = await tx
+    .update(attachments)
+    .set({ deletedAt: sql`now()`, deletionId: newId() })
+    .where(isIt)
+    .returning()
+  if (!removed) throw notFound('attachment')
+  record.deleted('attachment', removed)
 }
