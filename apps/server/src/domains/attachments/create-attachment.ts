@@ -4,7 +4,7 @@ import { timeOf } from '../../platform/database/ids.ts'
 import { listedOf, subjectColumns } from './answers.ts'
 import { readUploads } from './queries.ts'
 import { mustTakeAttachments } from './rules.ts'
-import { setAttachments } from './writes.ts'
+import { attach } from './writes.ts'
 
 /** Behind those that a list has placed; of equals the one that came first stands first. */
 const LAST = 1_000_000
@@ -18,7 +18,7 @@ export const createAttachment: Handler<typeof operations.create> = prepared(
       commentId: entityType === 'comment' ? entityId : null,
     })
     const place = { at: subjectColumns[entityType], id: entityId, given: [given], prefix: () => '', from: LAST }
-    const [[attachment] = []] = await setAttachments({ tx, actor, record, uploads }, [place])
+    const [attachment] = await attach({ tx, actor, record, uploads }, place)
     if (!attachment) throw new Error('Nothing was attached.')
     const { projectId, id: createdBy } = actor
     const made = listedOf(attachment, { createdAt: timeOf(attachment.id), createdBy, projectId }, input)

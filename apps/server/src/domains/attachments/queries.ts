@@ -1,10 +1,11 @@
-import type { FileAddress } from '@testplanit/api/domains/attachments/schemas'
+import type { Attachment, FileAddress } from '@testplanit/api/domains/attachments/schemas'
 import { invalid, notFound } from '@testplanit/api/errors'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { Reader } from '../../platform/database/database.ts'
 import { HEAD, type ImageType, imageTypeOf } from '../../platform/images/image-type.ts'
 import type { Download, Storage } from '../../platform/storage/storage.ts'
+import { attachmentsAt, type SubjectColumn } from './answers.ts'
 import { attachments, files } from './tables.ts'
 
 /** An attachment that an input names: a link, a file, or in a list that replaces another one that is there. */
@@ -44,6 +45,14 @@ export async function readUploads(storage: Storage, given: Given[] = []): Promis
     }),
   )
   return new Map(found.flat())
+}
+
+/** The attachments of one thing, in their order. */
+export async function readAttachments(db: Reader, column: SubjectColumn, id: string): Promise<Attachment[]> {
+  const [row] = await db.execute<{ attachments: Attachment[] }>(
+    sql`select ${attachmentsAt(column, 'about.id')} as attachments from (select ${id}::uuid as id) about`,
+  )
+  return row?.attachments ?? []
 }
 
 /** A living attachment with what its file is. Throws NOT_FOUND. */

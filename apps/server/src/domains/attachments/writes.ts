@@ -6,7 +6,7 @@ import type { Writer } from '../../platform/database/database.ts'
 import { anyOf, newId, timeOf } from '../../platform/database/ids.ts'
 import type { ImageType } from '../../platform/images/image-type.ts'
 import { attachmentOf, type SubjectColumn } from './answers.ts'
-import type { Given, Uploads } from './queries.ts'
+import { type Given, readAttachments, type Uploads } from './queries.ts'
 
 /** A new attachment on its way into a statement. */
 export interface NewRow {
@@ -111,6 +111,21 @@ export async function setAttachments(writing: Writing, places: Place[]): Promise
   return drafts.map(({ given, had, items }) =>
     given ? items.flatMap(({ kept, row }) => (row ? attachedOf(row, claimed) : (kept ?? []))) : had,
   )
+}
+
+/** The same for one new thing. */
+export async function attach(writing: Writing, place: Place): Promise<Attachment[]> {
+  const [attachments = []] = await setAttachments(writing, [place])
+  return attachments
+}
+
+/** The same for one thing that is there already, and locked; gives the attachments that it had, and those that it has. */
+export async function changeAttachments(
+  writing: Writing,
+  place: Place,
+): Promise<{ had: Attachment[]; has: Attachment[] }> {
+  const had = await readAttachments(writing.tx, place.at, place.id)
+  return { had, has: await attach(writing, { ...place, had }) }
 }
 
 /** What an input says of one attachment: one that is there, or a new one. */
