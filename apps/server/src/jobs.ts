@@ -1,3 +1,4 @@
+import { onImage } from './domains/attachments/on-image.ts'
 import { onAssigned } from './domains/notifications/on-assigned.ts'
 import { onComment } from './domains/notifications/on-comment.ts'
 import { onCompleted } from './domains/notifications/on-completed.ts'
@@ -7,7 +8,7 @@ import type { Job } from './platform/jobs/job.ts'
 import { sendMail } from './platform/mail/send-mail.job.ts'
 
 /** Jobs that run for what happened: a job for each event of their types. */
-export const subscribers: Subscriber[] = [onComment, onAssigned, onCompleted]
+export const subscribers: Subscriber[] = [onComment, onAssigned, onCompleted, onImage]
 
 /** Every kind of background work. */
 export const jobs: Job[] = [cleanUp, sendMail as Job, ...(subscribers as unknown as Job[])]

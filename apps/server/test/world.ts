@@ -1,5 +1,6 @@
 import type { Ids } from './samples.ts'
 import type { Client, TestServer } from './server.ts'
+import { png, upload } from './upload.ts'
 
 export const VIEWER = '01980000-0000-7000-8000-000000000005'
 
@@ -41,8 +42,8 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   const attachment = await made('/api/attachments', {
     entityType: 'testCase',
     entityId: one.id,
-    name: 'Link',
-    url: 'https://example.com/',
+    name: 'shot.png',
+    fileKey: await upload(creator, png),
   })
   const { user } = await server.make.user()
   const member = (await server.admin.put(`/api/projects/${project.id}/members/${user.id}`, { roleId: VIEWER })).body

@@ -2,6 +2,7 @@ import type { Handlers } from '../../pipeline/handler.ts'
 import { createAttachment } from './create-attachment.ts'
 import { deleteAttachment } from './delete-attachment.ts'
 import { getAttachment } from './get-attachment.ts'
+import { getThumbnail } from './get-thumbnail.ts'
 import { listAttachments } from './list-attachments.ts'
 import { requestUpload } from './request-upload.ts'
 
@@ -10,5 +11,6 @@ export const attachmentsHandlers = {
   list: listAttachments,
   create: createAttachment,
   get: getAttachment,
+  getThumbnail,
   delete: deleteAttachment,
 } satisfies Handlers['attachments']

@@ -49,6 +49,15 @@ export const attachments = {
     output: FileAddress,
     status: 302,
   }),
+  getThumbnail: query({
+    path: 'GET /attachments/{attachmentId}/thumbnail',
+    summary: 'Go to a small picture of an image',
+    description: 'Redirects as the attachment itself does. A 404 for all that is no image, or cannot be read as one.',
+    access: standing('attachment', 'attachmentId', 'read'),
+    input: OneAttachment,
+    output: FileAddress,
+    status: 302,
+  }),
   delete: command({
     path: 'DELETE /attachments/{attachmentId}',
     summary: 'Remove an attachment',
