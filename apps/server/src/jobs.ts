@@ -1,3 +1,4 @@
+import { clearFiles } from './domains/attachments/clear-files.job.ts'
 import { onImage } from './domains/attachments/on-image.ts'
 import { onAssigned } from './domains/notifications/on-assigned.ts'
 import { onComment } from './domains/notifications/on-comment.ts'
@@ -11,4 +12,4 @@ import { sendMail } from './platform/mail/send-mail.job.ts'
 export const subscribers: Subscriber[] = [onComment, onAssigned, onCompleted, onImage]
 
 /** Every kind of background work. */
-export const jobs: Job[] = [cleanUp, sendMail as Job, ...(subscribers as unknown as Job[])]
+export const jobs: Job[] = [cleanUp, clearFiles, sendMail as Job, ...(subscribers as unknown as Job[])]

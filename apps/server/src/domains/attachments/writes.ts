@@ -56,6 +56,17 @@ export function attaching(actor: { id: string }, projectId: string, columns: Sub
   )`
 }
 
+/**
+ * The contrary, for good: purges the attachments whose ids a query gives. Stands in a `with`. Their files are discarded:
+ * where no other attachment has them, their bytes go a while later.
+ */
+export const purging = (ids: SQL): SQL => sql`
+  unattached as (
+    delete from attachments where id in (${ids}) returning file_id
+  ), discarded as (
+    update files f set discarded_at = now() from unattached u where f.id = u.file_id
+  )`
+
 /** The content types of the files that were taken, by their keys. */
 export type Claimed = Record<string, string>
 
