@@ -10,6 +10,7 @@ const external = [
   'openapi-to-postmanv2',
   'pino',
   'pino-pretty',
+  'sharp',
 ]
 
 rmSync('dist', { recursive: true, force: true })

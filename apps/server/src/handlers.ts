@@ -1,3 +1,4 @@
+import { attachmentsHandlers } from './domains/attachments/handlers.ts'
 import { auditHandlers } from './domains/audit/handlers.ts'
 import { authHandlers } from './domains/auth/handlers.ts'
 import { casesHandlers } from './domains/cases/handlers.ts'
@@ -48,6 +49,7 @@ export const handlers = {
   issues: issuesHandlers,
   integrations: integrationsHandlers,
   comments: commentsHandlers,
+  attachments: attachmentsHandlers,
   notifications: notificationsHandlers,
   imports: importsHandlers,
   reports: reportsHandlers,

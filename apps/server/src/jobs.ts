@@ -1,3 +1,5 @@
+import { clearFiles } from './domains/attachments/clear-files.job.ts'
+import { onImage } from './domains/attachments/on-image.ts'
 import { mailReset } from './domains/auth/mail-reset.job.ts'
 import { onAssigned } from './domains/notifications/on-assigned.ts'
 import { onComment } from './domains/notifications/on-comment.ts'
@@ -8,7 +10,13 @@ import type { Job } from './platform/jobs/job.ts'
 import { sendMail } from './platform/mail/send-mail.job.ts'
 
 /** Jobs that run for what happened: a job for each event of their types. */
-export const subscribers: Subscriber[] = [onComment, onAssigned, onCompleted]
+export const subscribers: Subscriber[] = [onComment, onAssigned, onCompleted, onImage]
 
 /** Every kind of background work. */
-export const jobs: Job[] = [cleanUp, sendMail as Job, mailReset as Job, ...(subscribers as unknown as Job[])]
+export const jobs: Job[] = [
+  cleanUp,
+  clearFiles,
+  sendMail as Job,
+  mailReset as Job,
+  ...(subscribers as unknown as Job[]),
+]

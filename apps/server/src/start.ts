@@ -3,12 +3,13 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { makeFirstAdministrator } from './domains/auth/make-first-administrator.ts'
-import { clearUploads } from './http/uploads.ts'
+import { uploadsFolder } from './http/uploads.ts'
 import { jobs, subscribers } from './jobs.ts'
 import { Dispatcher } from './pipeline/dispatch-events.ts'
 import { openDatabase } from './platform/database/database.ts'
 import { knowsLetters, migrate } from './platform/database/migrate.ts'
 import { Jobs } from './platform/jobs/jobs.ts'
+import { clearLeftovers } from './platform/leftovers.ts'
 import { RateLimits } from './platform/limits/rate-limits.ts'
 import type { Log } from './platform/log/log.ts'
 import { openMail } from './platform/mail/mail.ts'
@@ -47,7 +48,7 @@ export async function start(
   const { now = () => new Date(), checksAnswers = false } = options
   const database = openDatabase(url, { max: config.DATABASE_POOL })
   const works = config.ROLE !== 'web'
-  const disk = diskStorage(join(config.DATA_DIR, 'files'), secret, config.origin, now)
+  const disk = diskStorage(join(config.DATA_DIR, 'files'), secret, now)
   const platform: Platform = {
     config,
     database,
@@ -62,7 +63,11 @@ export async function start(
     setupToken: deriveKey(secret, 'setup').toString('hex').slice(0, 24),
     checksAnswers,
   }
-  const [app] = await Promise.all([buildApp(platform, disk), clearUploads(config), prepare(url, platform)])
+  const [app] = await Promise.all([
+    buildApp(platform, disk),
+    prepare(url, platform),
+    ...[uploadsFolder(config), disk.parts].map((folder) => clearLeftovers(folder, config)),
+  ])
   const dispatcher = new Dispatcher(platform, subscribers)
   return {
     app,

@@ -49,6 +49,7 @@ test('what needs no login, or any login, is a short list that somebody has looke
     'notifications.read: login',
     'notifications.preferences: login',
     'notifications.updatePreferences: login',
+    'attachments.requestUpload: login',
   ])
 })
 

@@ -73,7 +73,8 @@ for (const { path, operation } of declared)
       $ref: '#/components/schemas/Error',
     })
     const success = described.responses[operation.status]
-    if (operation.status === 204) expect(success.content).toBeUndefined()
+    if (operation.status === 302) expect(success.headers.Location).toBeDefined()
+    else if (operation.status === 204) expect(success.content).toBeUndefined()
     else expect(success.content['application/json'].schema).toBeDefined()
     expect(described.security ?? []).toHaveLength(operation.access.scope === 'anyone' ? 0 : 2)
 

@@ -46,6 +46,8 @@ const namedBy: Record<string, keyof Ids> = {
 
 /** What a schema's refinements ask for, and no generator can know. */
 const demanded: Record<string, Record<string, unknown>> = {
+  'attachments.create': { url: 'https://example.com/' },
+  'attachments.requestUpload': { contentType: 'image/png' },
   'auth.login': { email: 'admin@example.com', password: 'Admin-pass-1' },
   'auth.changePassword': { currentPassword: 'Some-pass-1' },
   'results.execute': { status: 'PASSED' },

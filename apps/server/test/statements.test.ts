@@ -48,8 +48,9 @@ const more: Record<string, number> = {
   // Moves in a tree hold the tree's lock and look for circles.
   'milestones.update': 1,
   'folders.update': 2,
-  // The new milestone is held, so that it is not deleted meanwhile.
-  'runs.update': 1,
+  // The new milestone is held, so that it is not deleted meanwhile; attachments are read and set, as a comment's.
+  'runs.update': 3,
+  'comments.update': 2,
   'folders.delete': 1,
   // Tags that are new are made, and read again where another made them at the same time.
   'cases.create': 2,

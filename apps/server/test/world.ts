@@ -1,5 +1,6 @@
 import type { Ids } from './samples.ts'
 import type { Client, TestServer } from './server.ts'
+import { png, upload } from './upload.ts'
 
 export const VIEWER = '01980000-0000-7000-8000-000000000005'
 
@@ -35,6 +36,12 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   const gone = await inProject('/api/milestones', { name: 'Gone' })
   await creator.delete(`/api/milestones/${gone.id}`)
   const [deletion] = (await server.admin.get(`/api/trash?projectId=${project.id}`)).body.data
+  const attachment = await made('/api/attachments', {
+    entityType: 'testCase',
+    entityId: one.id,
+    name: 'shot.png',
+    fileKey: await upload(creator, png),
+  })
   const { user } = await server.make.user()
   const member = (await server.admin.put(`/api/projects/${project.id}/members/${user.id}`, { roleId: VIEWER })).body
   const role = await server.make.role()
@@ -75,6 +82,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     issue: issue.id,
     integration: integration.id,
     projectIntegration: atWork.id,
+    attachment: attachment.id,
     deletion: deletion.id,
     user: user.id,
     member: member.id,

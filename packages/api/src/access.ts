@@ -33,6 +33,7 @@ export const entities = [
   'project',
   'folder',
   'case',
+  'step',
   'milestone',
   'configuration',
   'template',
@@ -43,6 +44,7 @@ export const entities = [
   'integration',
   'projectIntegration',
   'comment',
+  'attachment',
   'user',
   'invitation',
   'group',
@@ -59,6 +61,8 @@ export const subjects = {
   testRun: { entity: 'run', area: 'runs' },
   testRunResult: { entity: 'result', area: 'results' },
   session: { entity: 'session', area: 'sessions' },
+  step: { entity: 'step', area: 'cases' },
+  comment: { entity: 'comment', area: 'comments' },
 } as const satisfies Record<string, { entity: Entity; area: Area }>
 export type Subject = keyof typeof subjects
 
@@ -69,7 +73,7 @@ export type Access<K extends PropertyKey = never, O extends PropertyKey = K> =
   | { scope: 'admin' }
   | { scope: 'creators' }
   | { scope: 'readable'; area: Area | 'project' }
-  | { scope: 'project'; area: Area | 'project'; verb: Verb; entity: Entity; field: K }
+  | { scope: 'project'; area: Area | 'project' | null; verb: Verb; entity: Entity; field: K }
   | { scope: 'either'; area: Area; verb: Verb; leads: readonly { entity: Entity; field: O }[] }
   | { scope: 'subject'; area: Area | null; verb: Verb; type: K; field: K }
 
@@ -92,6 +96,10 @@ export const project = (area: Area | 'project', verb: Verb) => ({
   through: <const K extends string>(entity: Entity, field: K) =>
     ({ scope: 'project', area, verb, entity, field }) as const,
 })
+
+/** The same, where the entity stands at another, whose area is asked for: its own row says which that is. */
+export const standing = <const K extends string>(entity: Entity, field: K, verb: Verb) =>
+  ({ scope: 'project', area: null, verb, entity, field }) as const
 
 /**
  * The project is that of a subject, of which one field says the type and the other the id: whoever calls must read it,

@@ -1,3 +1,4 @@
+import { attachments } from './domains/attachments/operations.ts'
 import { audit } from './domains/audit/operations.ts'
 import { auth } from './domains/auth/operations.ts'
 import { cases } from './domains/cases/operations.ts'
@@ -45,6 +46,7 @@ export const contract = {
   issues,
   integrations,
   comments,
+  attachments,
   notifications,
   imports,
   reports,

@@ -1,3 +1,4 @@
+import type { AttachmentEvents } from './domains/attachments/events.ts'
 import type { CaseEvents } from './domains/cases/events.ts'
 import type { CommentEvents } from './domains/comments/events.ts'
 import type { IssueEvents } from './domains/issues/events.ts'
@@ -8,7 +9,8 @@ import type { SessionEvents } from './domains/sessions/events.ts'
 
 /** What happened, by name, with what it carries. */
 export interface Events
-  extends CaseEvents,
+  extends AttachmentEvents,
+    CaseEvents,
     CommentEvents,
     IssueEvents,
     MilestoneEvents,

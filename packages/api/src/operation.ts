@@ -33,8 +33,8 @@ interface Declaration<P extends Path, I extends Schema, O extends Schema> {
   access: Access<Leads<Out<I>>, keyof Out<I>>
   input: I
   output: O
-  /** 200 unless said otherwise; 204 answers no body. */
-  status?: 200 | 201 | 202 | 204
+  /** 200 unless said otherwise; 204 answers no body, 302 (of a query) redirects to the `url` of what it gives. */
+  status?: 200 | 201 | 202 | 204 | 302
   /** The answer shows a secret or is a login, or nobody is logged in whose key it could be: it is never kept for an Idempotency-Key. */
   secret?: true
 }

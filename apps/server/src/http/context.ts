@@ -24,13 +24,14 @@ function readCredential(request: FastifyRequest): Credential | null {
   return cookie ? { kind: 'login', hash: hashOf(cookie) } : null
 }
 
-export function contextOf(request: FastifyRequest, reply: FastifyReply, { origin }: Config): Context {
-  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: origin.startsWith('https:') } as const
+export function contextOf(request: FastifyRequest, reply: FastifyReply, config: Config): Context {
+  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure: config.origin.startsWith('https:') } as const
   const key = request.headers['idempotency-key']
   return {
     credential: credentialOf(request),
     requestId: request.id,
     address: request.ip,
+    origin: reachedAt(request, config),
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 500),
     idempotencyKey: request.method === 'POST' && typeof key === 'string' && key ? key : null,
     cookie: {
@@ -39,4 +40,10 @@ export function contextOf(request: FastifyRequest, reply: FastifyReply, { origin
       clear: () => void reply.clearCookie(COOKIE, cookie),
     },
   }
+}
+
+/** The origin that the caller wrote in their address bar, as far as it is known: PUBLIC_URL, else what they say. */
+function reachedAt({ protocol, host }: FastifyRequest, { PUBLIC_URL, origin }: Config): string {
+  const said = `${protocol}://${host}`
+  return !PUBLIC_URL && URL.canParse(said) ? said : origin
 }

@@ -62,7 +62,7 @@ function finish(described: Described, operation: Operation, method: string): voi
   const success = described.responses['200']
   for (const { schema } of Object.values(success?.content ?? {})) open(schema)
   described.responses = {
-    [status]: status === 204 || !success ? { description: 'Done.' } : { ...success, description: summary },
+    [status]: answerOf(status, summary, success),
     default: failure,
   }
   for (const parameter of described.parameters) {
@@ -71,6 +71,11 @@ function finish(described: Described, operation: Operation, method: string): voi
   }
   if (method === 'POST' && kind !== 'query' && !secret) described.parameters.push(idempotencyKey)
   finishBody(described, method)
+}
+
+function answerOf(status: number, summary: string, success: Described['responses'][string] | undefined) {
+  if (status === 302) return { description: summary, headers: { Location: { schema: { type: 'string' } } } }
+  return status === 204 || !success ? { description: 'Done.' } : { ...success, description: summary }
 }
 
 /** A body may be left out where it asks for nothing; one of a PUT may hold more than it can change. */

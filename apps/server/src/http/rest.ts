@@ -49,9 +49,15 @@ function answering(operation: Operation, run: Run, { config, database }: Platfor
         use: (parts) => run(context, whole(parts)),
       })
     })()
+    if (status === 302) return redirect(reply, (result as { url: string }).url)
     reply.code(status)
     return status === 204 ? reply.send() : result
   }
+}
+
+/** To an address that serves whoever knows it for some minutes: their own browser need not ask each time. */
+function redirect(reply: FastifyReply, url: string): FastifyReply {
+  return reply.headers({ 'Cache-Control': 'private, max-age=240', Vary: 'Cookie, Authorization' }).redirect(url, 302)
 }
 
 /**

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { importInto, junit, multipart, passed } from '../../test/junit.ts'
 import { startServer } from '../../test/server.ts'
-import { clearUploads } from './uploads.ts'
+import { clearLeftovers } from '../platform/leftovers.ts'
 
 const { admin, anonymous, app, client, make, platform } = await startServer({ MAX_IMPORT_MB: '1' })
 const project = await make.project()
@@ -100,10 +100,10 @@ test('what a killed server left is cleared away at the next start; beside a shar
     await utimes(old, 0, 0)
   }
   await leave()
-  await clearUploads({ ...platform.config, DATABASE_URL: 'postgres://x/y' })
+  await clearLeftovers(waiting, { DATABASE_URL: 'postgres://x/y' })
   expect([existsSync(old), existsSync(fresh)]).toEqual([false, true])
   await leave()
-  await clearUploads(platform.config)
+  await clearLeftovers(waiting, platform.config)
   expect(await readdir(waiting)).toEqual([])
 })
 

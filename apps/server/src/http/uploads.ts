@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -15,7 +15,6 @@ import { lanes } from './lanes.ts'
 
 const MB = 1024 * 1024
 const MAX_FIELD = 64 * 1024
-const DAY = 24 * 60 * 60 * 1000
 
 type Parts = Record<string, unknown>
 export type ReceiveUpload = <T>(request: FastifyRequest, whatFor: Purpose<T>) => Promise<T>
@@ -38,7 +37,7 @@ export function uploads({ config, database }: Platform): ReceiveUpload {
     if (!credential) throw unauthorized()
     await identify(database, credential, null, [])
     if (!request.isMultipart()) throw new Fault('BAD_REQUEST', 'Send multipart/form-data.')
-    const waiting = folderOf(config)
+    const waiting = uploadsFolder(config)
     await mkdir(waiting, { recursive: true, mode: 0o700 })
     const folder = await mkdtemp(join(waiting, 'upload-'))
     try {
@@ -52,21 +51,8 @@ export function uploads({ config, database }: Platform): ReceiveUpload {
   }
 }
 
-const folderOf = ({ DATA_DIR }: Config) => join(DATA_DIR, 'uploads')
-
-/**
- * Clears away what a killed server left. A data directory with an embedded database is this process's alone; one beside
- * a database of their own may be shared, and then only what is a day old is certainly nobody's any more.
- */
-export async function clearUploads(config: Config): Promise<void> {
-  const waiting = folderOf(config)
-  await mkdir(waiting, { recursive: true, mode: 0o700 })
-  const until = config.DATABASE_URL ? Date.now() - DAY : Number.POSITIVE_INFINITY
-  for (const name of await readdir(waiting)) {
-    const folder = join(waiting, name)
-    if (name.startsWith('upload-') && (await stat(folder)).mtimeMs < until) await rm(folder, { recursive: true })
-  }
-}
+/** Where uploads wait while they are used. */
+export const uploadsFolder = ({ DATA_DIR }: Pick<Config, 'DATA_DIR'>) => join(DATA_DIR, 'uploads')
 
 async function readParts(
   request: FastifyRequest,

@@ -21,8 +21,8 @@ export async function admitUpload(
 ): Promise<void> {
   const lead = leadOf(operation, fields)
   const isKnown = lead && Id.safeParse(lead.id).success
-  const { actor } = await identify(database, credential, isKnown ? lead : null, [])
-  authorize(operation, actor, isKnown ? lead : null)
+  const { actor, lead: known } = await identify(database, credential, isKnown ? lead : null, [])
+  authorize(operation, actor, known)
   const { access } = operation
   if (isKnown || !('verb' in access)) return
   if (!access.area || !(await mayAnywhere(database, credential, access.area, access.verb))) throw forbidden()

@@ -35,7 +35,7 @@ export const callerSql = {
 const ACTOR = `c.id, c.name, c.email, c.system_access as "systemAccess", c.login_id as "loginId",
   c.read_only as "readOnly", c.expires_at as "expiresAt", c.is_due as "isDue"`
 
-/** The input's way to its project: an entity and its id, and in which areas one must read to know of it. */
+/** The input's way to its project: an entity and its id, and in which areas one must read to know of it, its own first. */
 export interface Lead {
   entity: Entity
   id: string
@@ -48,7 +48,7 @@ export function leadOf({ access }: Operation, input: Record<string, unknown>): L
   switch (access.scope) {
     case 'project': {
       const { entity, field, area } = access
-      return { entity, id: idIn(field), seenIn: [entity === 'project' ? 'project' : area] }
+      return { entity, id: idIn(field), seenIn: entity === 'project' ? ['project'] : area ? [area] : [] }
     }
     case 'either': {
       const given = access.leads.find(({ field }) => idIn(field) !== undefined)
@@ -68,18 +68,19 @@ export function leadOf({ access }: Operation, input: Record<string, unknown>): L
   }
 }
 
-type Row = ActorRow & Record<`ref_${string}`, string[]> & { isDue: boolean }
+type Row = ActorRow & Record<`ref_${string}`, string[]> & { isDue: boolean; areas: Area[] | null }
 
 /**
  * One statement: who calls, the project to which the lead belongs, what they may do in it, and which of the
- * references live there. Where it `isDue`, the call is to be noted (`noteCall`), and `expiresAt` is what it will be then. Throws UNAUTHORIZED where nobody is behind the credential.
+ * references live there. Where it `isDue`, the call is to be noted (`noteCall`), and `expiresAt` is what it will be then.
+ * The lead comes back with the areas that its row adds. Throws UNAUTHORIZED where nobody is behind the credential.
  */
 export async function identify(
   { sql }: Database,
   credential: Credential,
   lead: Lead | null,
   references: Reference[],
-): Promise<{ actor: Actor; missing: Reference[]; isDue: boolean }> {
+): Promise<{ actor: Actor; missing: Reference[]; isDue: boolean; lead: Lead | null }> {
   const named = [...new Set(references.map(({ entity }) => entity))].sort()
   const idsOf = (entity: Entity) => references.filter((one) => one.entity === entity).map(({ id }) => id)
   const values = [credential.hash, ...(lead ? [lead.id] : []), ...named.map((entity) => `{${idsOf(entity).join()}}`)]
@@ -89,8 +90,9 @@ export async function identify(
   if (!row) throw unauthorized()
   const living = new Map(named.map((entity) => [entity, new Set(row[`ref_${entity}`])]))
   const missing = references.filter(({ entity, id }) => !living.get(entity)?.has(id.toLowerCase()))
-  const { isDue, ...who } = row
-  return { actor: toActor(who), missing, isDue }
+  const { isDue, areas, ...who } = row
+  const seen = lead && areas ? { ...lead, seenIn: [...areas, ...lead.seenIn] } : lead
+  return { actor: toActor(who), missing, isDue, lead: seen }
 }
 
 const statements = new Map<string, string>()
@@ -106,16 +108,17 @@ function statement(kind: Credential['kind'], lead: Entity | null, named: Entity[
     .join('')
   const text = lead
     ? `with c as (${callerSql[kind]}), p as (${projectOf(lead)})
-       select ${ACTOR}, p.id as "projectId", g.grants${refs}
+       select ${ACTOR}, p.id as "projectId", g.grants, p.areas${refs}
          from c left join p on true left join lateral (select ${grantsSql('c', 'p')} as grants) g on p.id is not null`
-    : `with c as (${callerSql[kind]}) select ${ACTOR}, null as "projectId", null as grants${refs} from c`
+    : `with c as (${callerSql[kind]}) select ${ACTOR}, null as "projectId", null as grants, null as areas${refs} from c`
   statements.set(key, text)
   return text
 }
 
 function projectOf(lead: Entity): string {
-  if (lead === 'project') return `select p.* from projects p where p.id = $2 and p.deleted_at is null`
-  return `select p.* from ${entityTables[lead].table} e join projects p on p.id = e.project_id and p.deleted_at is null
+  if (lead === 'project') return `select p.*, null as areas from projects p where p.id = $2 and p.deleted_at is null`
+  const { table, areas } = entityTables[lead]
+  return `select p.*, ${areas ? 'e.areas' : 'null as areas'} from ${table} e join projects p on p.id = e.project_id and p.deleted_at is null
     where e.id = $2 and e.deleted_at is null`
 }
 
@@ -129,9 +132,10 @@ function livingOf(entity: Entity, ids: string, hasProject: boolean): string {
 export function authorize({ access, kind }: Operation, actor: Actor, lead: Lead | null): void {
   const writes = kind === 'command' || kind === 'upload'
   if (lead && 'verb' in access) {
-    const isSeen = actor.projectId && lead.seenIn.every((area) => grants(actor.grants, area, 'read'))
+    const { seenIn } = lead
+    const isSeen = actor.projectId && seenIn.length > 0 && seenIn.every((area) => grants(actor.grants, area, 'read'))
     if (!isSeen) throw notFound(entityTables[lead.entity].noun)
-    const area = access.area ?? lead.seenIn[0]
+    const area = access.area ?? seenIn[0]
     if (!area || !grants(actor.grants, area, access.verb)) throw forbidden()
   }
   if (access.scope === 'admin' && actor.systemAccess !== 'ADMIN') throw forbidden('Only administrators may do this.')

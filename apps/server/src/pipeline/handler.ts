@@ -16,6 +16,8 @@ export interface LoginCookie {
 export interface Caller {
   credential: Credential | null
   address: string
+  /** Where they reached this server: what is answered as a whole address begins so. */
+  origin: string
   userAgent: string
   cookie: LoginCookie
 }

@@ -46,8 +46,8 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
       await identify(database, credential, null, [])
       throw parsed
     }
-    const lead = leadOf(operation, parsed)
-    const { actor, missing, isDue } = await identify(database, credential, lead, findReferences?.(parsed) ?? [])
+    const references = findReferences?.(parsed) ?? []
+    const { actor, missing, isDue, lead } = await identify(database, credential, leadOf(operation, parsed), references)
     if (isDue) noteCall(platform, credential, actor)
     authorize(operation, actor, lead)
     const wrong = missing.length && lead && isPut ? await namedAnew(database, lead, missing) : missing

@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm'
+import { attachmentsAt } from '../attachments/answers.ts'
 
-/** The steps and tags of a case, as the API answers them, where the statement reads from `cases`. */
-export const caseParts = sql.raw(`
-  (select coalesce(json_agg(json_build_object('id', s.id, 'action', s.action, 'expected', s.expected, 'order', s.position)
-                            order by s.position), '[]')
+/** The steps, tags and attachments of a case, as the API answers them, where the statement reads from `cases`. */
+export const caseParts = sql`
+  (select coalesce(json_agg(json_build_object('id', s.id, 'action', s.action, 'expected', s.expected, 'order', s.position,
+                                              'attachments', ${attachmentsAt('step_id', 's.id')}) order by s.position), '[]')
      from steps s where s.case_id = cases.id and s.removed_at is null) as steps,
   (select coalesce(json_agg(t.name order by lower(t.name)), '[]')
-     from case_tags ct join tags t on t.id = ct.tag_id where ct.case_id = cases.id) as tags`)
+     from case_tags ct join tags t on t.id = ct.tag_id where ct.case_id = cases.id) as tags,
+  ${attachmentsAt('case_id', 'cases.id')} as attachments`
 
 /**
  * A case as the API answers it, where the statement reads from `cases`: one statement for all that belongs to it.

@@ -1,45 +1,61 @@
+import type { Attachment } from '@testplanit/api/domains/attachments/schemas'
 import type { cases as operations } from '@testplanit/api/domains/cases/operations'
 import type { Case } from '@testplanit/api/domains/cases/schemas'
 import { type Issue, invalid } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
-import type { Handler } from '../../pipeline/handler.ts'
+import { type Handler, prepared } from '../../pipeline/handler.ts'
 import type { Writer } from '../../platform/database/database.ts'
 import { answer, change } from '../../platform/database/entities.ts'
+import { attachmentsAt } from '../attachments/answers.ts'
+import { readUploads } from '../attachments/queries.ts'
+import { setAttachments } from '../attachments/writes.ts'
 import { takeTags } from '../tags/writes.ts'
 import { caseParts } from './answers.ts'
 import { cases } from './tables.ts'
-import { countCases, inOrder } from './writes.ts'
+import { attachmentsIn, countCases, inOrder, placesOf } from './writes.ts'
 
-export const updateCase: Handler<typeof operations.update> = async ({ input, actor, tx, record }) => {
-  const { caseId: id, expectedVersion, steps, tags, ...changes } = input
-  const { before, after } = await change(tx, cases, { id, changes, expectedVersion }, actor)
-  const had = await readParts(tx, id)
-  const has = {
-    steps: steps ? await replaceSteps(tx, id, steps, had) : had.steps,
-    tags: tags ? await replaceTags(tx, after, tags, had.tags) : had.tags,
-  }
-  if (before.folderId !== after.folderId)
-    await countCases(tx, after.projectId, [
-      { folderId: before.folderId, by: -1 },
-      { folderId: after.folderId, by: 1 },
-    ])
+export const updateCase: Handler<typeof operations.update> = prepared(
+  ({ input, platform }) => readUploads(platform.storage, attachmentsIn(input)),
+  async ({ input, actor, tx, record, prepared: uploads }) => {
+    const { caseId: id, expectedVersion, steps: given, tags, attachments, ...changes } = input
+    const { before, after } = await change(tx, cases, { id, changes, expectedVersion }, actor)
+    const had = await readParts(tx, id)
+    const steps = given && (await replaceSteps(tx, id, given, had))
+    const [own = [], ...ofSteps] = await setAttachments(
+      { tx, actor, record, uploads },
+      placesOf({ id, given: attachments, had: had.attachments }, steps ?? [], had.ofSteps),
+    )
+    const has = {
+      steps: steps?.map(({ row }, i) => ({ ...row, attachments: ofSteps[i] ?? [] })) ?? had.steps,
+      tags: tags ? await replaceTags(tx, after, tags, had.tags) : had.tags,
+      attachments: own,
+    }
+    if (before.folderId !== after.folderId)
+      await countCases(tx, after.projectId, [
+        { folderId: before.folderId, by: -1 },
+        { folderId: after.folderId, by: 1 },
+      ])
 
-  const { automationKey: _, ...fields } = answer(after)
-  const [was, is] = [
-    { ...before, steps: had.steps, tags: had.tags },
-    { ...fields, ...has },
-  ]
-  record.updated('case', was, is)
-  const { projectId, number, title } = after
-  record.event('test_case.updated', { id, projectId, number, title })
-  return is
-}
+    const { automationKey: _, ...fields } = answer(after)
+    const [was, is] = [
+      { ...before, steps: had.steps, tags: had.tags, attachments: had.attachments },
+      { ...fields, ...has },
+    ]
+    record.updated('case', was, is)
+    const { projectId, number, title } = after
+    record.event('test_case.updated', { id, projectId, number, title })
+    return is
+  },
+)
 
-type Parts = Pick<Case, 'steps' | 'tags'> & { stepIds: string[] }
+/** `ofSteps`: the attachments of all steps that the case ever had, by their ids. */
+type Parts = Pick<Case, 'steps' | 'tags' | 'attachments'> & { ofSteps: Record<string, Attachment[]> }
 
 async function readParts(tx: Writer, id: string): Promise<Parts> {
   const [parts] = await tx.execute<Parts>(sql`
-    select ${caseParts}, (select coalesce(json_agg(s.id), '[]') from steps s where s.case_id = cases.id) as "stepIds"
+    select ${caseParts}, (
+             select coalesce(json_object_agg(s.id, ${attachmentsAt('step_id', 's.id')}), '{}')
+               from steps s where s.case_id = cases.id) as "ofSteps"
       from cases where id = ${id}`)
   return parts as Parts
 }
@@ -48,7 +64,7 @@ async function readParts(tx: Writer, id: string): Promise<Parts> {
 async function replaceSteps(tx: Writer, caseId: string, given: Parameters<typeof inOrder>[0], had: Parts) {
   const issues = given.flatMap(({ id }, i): Issue[] => {
     const field = `steps.${i}.id`
-    if (id && !had.stepIds.includes(id.toLowerCase())) return [{ field, message: 'names no step of this case' }]
+    if (id && !(id.toLowerCase() in had.ofSteps)) return [{ field, message: 'names no step of this case' }]
     const isRepeated = id && given.findIndex((other) => other.id?.toLowerCase() === id.toLowerCase()) < i
     return isRepeated ? [{ field, message: 'stands here twice' }] : []
   })
@@ -56,7 +72,7 @@ async function replaceSteps(tx: Writer, caseId: string, given: Parameters<typeof
   const steps = inOrder(given)
   await tx.execute(sql`
     with step as (
-      select * from jsonb_to_recordset(${JSON.stringify(steps)}::jsonb) as s(id uuid, "order" int, action text, expected text)
+      select * from jsonb_to_recordset(${JSON.stringify(steps.map(({ row }) => row))}::jsonb) as s(id uuid, "order" int, action text, expected text)
     ), gone as (
       update steps set removed_at = now()
        where case_id = ${caseId} and removed_at is null and id not in (select id from step)

@@ -14,7 +14,12 @@ export function subjectOf({ caseId, runId, sessionId, resultId }: Row): Pick<Com
 }
 
 /** A comment as the API answers it. */
-export function commentOf({ user, mentionedUsers, ...row }: Row & Pick<Comment, 'user' | 'mentionedUsers'>): Comment {
+export function commentOf({
+  user,
+  mentionedUsers,
+  attachments,
+  ...row
+}: Row & Pick<Comment, 'user' | 'mentionedUsers' | 'attachments'>): Comment {
   const { caseId: _, runId: __, sessionId: ___, resultId: ____, content, ...comment } = answer(row)
-  return { ...comment, ...subjectOf(row), content: content as Document, user, mentionedUsers }
+  return { ...comment, ...subjectOf(row), content: content as Document, user, mentionedUsers, attachments }
 }

@@ -2,6 +2,7 @@ import type { Comment, CommentSubject } from '@testplanit/api/domains/comments/s
 import { notFound } from '@testplanit/api/errors'
 import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { Reader } from '../../platform/database/database.ts'
+import { attachmentsAt } from '../attachments/answers.ts'
 import { people, person } from '../users/queries.ts'
 import { commentOf } from './answers.ts'
 import { comments } from './tables.ts'
@@ -20,6 +21,7 @@ export const commentColumns = {
   user: sql<Comment['user']>`(select ${person(sql`u`)} from users u where u.id = comments.created_by)`,
   mentionedUsers: sql<Comment['mentionedUsers']>`(
     select ${people(sql`u`)} from comment_mentions m join users u on u.id = m.user_id where m.comment_id = comments.id)`,
+  attachments: attachmentsAt('comment_id', 'comments.id'),
 }
 
 /** A living comment as the API answers it. Throws NOT_FOUND. */

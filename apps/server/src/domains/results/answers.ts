@@ -1,6 +1,7 @@
 import { secondsOf } from '@testplanit/api/common/time'
 import type { Result } from '@testplanit/api/domains/results/schemas'
-import { getTableColumns, sql } from 'drizzle-orm'
+import { getTableColumns } from 'drizzle-orm'
+import { attachmentsAt } from '../attachments/answers.ts'
 import { results } from './tables.ts'
 
 /** A result as the API answers it. */
@@ -23,15 +24,10 @@ export function resultOf(
     details: row.details,
     attempts: row.attempts ?? [],
     stepResults: (row.stepResults ?? []).map((step) => ({ ...step, duration: secondsOf(step.durationMs) })),
-    attachments: row.attachments.map(({ id, name, url }) => ({ id, name, url })),
+    attachments: row.attachments,
   }
 }
 
 /** The columns of a listed result, where the statement reads from `results`: for `resultOf`. */
 const { importId: _, projectId: __, ...ownColumns } = getTableColumns(results)
-export const resultColumns = {
-  ...ownColumns,
-  attachments: sql<Result['attachments']>`(
-    select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name, 'url', a.url) order by a.position), '[]')
-      from attachments a where a.result_id = results.id)`,
-}
+export const resultColumns = { ...ownColumns, attachments: attachmentsAt('result_id', 'results.id') }

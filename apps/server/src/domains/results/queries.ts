@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
+import { purging } from '../attachments/writes.ts'
 import { unsaid } from '../comments/writes.ts'
 import { unlinked } from '../issues/writes.ts'
 import { changeCounts } from '../runs/writes.ts'
@@ -53,9 +54,7 @@ const failing = (projectId: string) => sql`
 export const withdrawn = (runId: string): SQL => sql`
   gone as (
     delete from results where run_case_id in (select id from removed) returning id, run_case_id, case_id, status, duration_ms, created_at
-  ), unattached as (
-    delete from attachments where result_id in (select id from gone)
-  ), ${unsaid}, ${unlinked}, less as (
+  ), ${purging(attachedToGone)}, ${unsaid}, ${unlinked}, less as (
     select s.day, ${sums} from (${outcomes(sql`gone`)}) s group by s.day
   ), emptied as (
     delete from daily_results d using less l
@@ -71,6 +70,11 @@ export const withdrawn = (runId: string): SQL => sql`
   ), failing as (
     update case_failures f set failed = f.failed - l.failed from fewer_failed l where f.case_id = l.case_id
   ), counted as (${changeCounts(runId, sql`select status, -1 as n from removed`)})`
+
+/** The attachments of results that go, and of what was said about them. */
+const attachedToGone = sql`
+  select a.id from gone join attachments a on a.result_id = gone.id
+  union all select a.id from gone join comments c on c.result_id = gone.id join attachments a on a.comment_id = c.id`
 
 /** What of a relation of results counts in daily sums, with its UTC day. */
 export function outcomes(results: SQL): SQL {

@@ -6,6 +6,17 @@ import type * as z from 'zod'
 import type { Actor } from '../../pipeline/actor.ts'
 import type { Writer } from '../../platform/database/database.ts'
 import { newId, timeOf } from '../../platform/database/ids.ts'
+import type { Uploads } from '../attachments/queries.ts'
+import {
+  attachedOf,
+  attaching,
+  type Claimed,
+  isTaken,
+  type NewRow,
+  newRowColumns,
+  newRows,
+  notTaken,
+} from '../attachments/writes.ts'
 import { lockRun } from '../runs/queries.ts'
 import { mustBeActive } from '../runs/rules.ts'
 import { resultOf } from './answers.ts'
@@ -23,6 +34,8 @@ interface Found {
   matches: number
   isDeleted: boolean
   unknownSteps: number[]
+  /** Places of the attachments whose file could not be taken. */
+  untaken: number[]
 }
 
 /**
@@ -30,8 +43,8 @@ interface Found {
  * short as can be. Gives the run, the results, and beside each what its ids were found to be: whoever calls must
  * `refuse` what is wrong with them, which undoes it all.
  */
-export const recordInLockedRun = (tx: Writer, runId: string, actor: Actor, said: Said[]) =>
-  Promise.all([lockRun(tx, runId), recordResults(tx, { id: runId, projectId: actor.projectId }, actor, said)])
+export const recordInLockedRun = (tx: Writer, runId: string, actor: Actor, said: Said[], uploads: Uploads) =>
+  Promise.all([lockRun(tx, runId), recordResults(tx, { id: runId, projectId: actor.projectId }, actor, said, uploads)])
 
 /** Records results in a locked run, with all that they change, in one statement. */
 async function recordResults(
@@ -39,9 +52,12 @@ async function recordResults(
   run: { id: string; projectId: string },
   actor: { id: string },
   said: Said[],
-): Promise<{ recorded: Result[]; found: Found[] }> {
-  const given = said.map((one) => toRow(one, run.id, actor.id))
-  const found = await tx.execute<Found & Record<string, unknown>>(sql`
+  uploads: Uploads,
+): Promise<{ recorded: Result[]; found: Found[]; attached: NewRow[] }> {
+  const attachmentOf = newRows(uploads)
+  const given = said.map((one) => toRow(one, run.id, actor.id, attachmentOf))
+  const attached = given.flatMap(({ attachments }) => attachments)
+  const rows = await tx.execute<Omit<Found, 'untaken'> & { claimed: Claimed }>(sql`
     with given as (
       select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
         as g(id uuid, "createdAt" timestamptz(3), subject uuid, status text, notes jsonb, "durationMs" bigint,
@@ -58,19 +74,30 @@ async function recordResults(
       insert into results (id, created_at, created_by, project_id, run_id, run_case_id, case_id, status, notes, duration_ms, step_results)
       select id, created_at, ${actor.id}::uuid, ${run.projectId}::uuid, ${run.id}::uuid, run_case_id, case_id, status, notes, duration_ms, step_results
         from staged where matches > 0
-    ), attached as (
-      insert into attachments (id, created_at, created_by, project_id, result_id, position, name, url)
-      select a.id, s.created_at, ${actor.id}::uuid, ${run.projectId}::uuid, s.id, a.position, a.name, a.url
-        from staged s
-       cross join lateral jsonb_to_recordset(s.attachments) as a(id uuid, position int, name text, url text)
-       where s.matches > 0
-    ), ${applied(run, { failed: given.some(({ status }) => status === 'FAILED') })}
-    select s.run_case_id as "runCaseId", s.case_id as "caseId", s.matches, c.deleted_at is not null as "isDeleted", ${unknownSteps} as "unknownSteps"
+    )${attached.length ? sql`, ${attachingStaged(actor, run.projectId)}` : sql``}, ${applied(run, { failed: given.some(({ status }) => status === 'FAILED') })}
+    select s.run_case_id as "runCaseId", s.case_id as "caseId", s.matches, c.deleted_at is not null as "isDeleted", ${unknownSteps} as "unknownSteps", ${attached.length ? claimed : sql`'{}'::jsonb`} as claimed
       from staged s left join cases c on c.id = s.case_id
      order by s.id`)
-  const recorded = given.map((row, i) => resultOf({ ...row, ...(found[i] as Found) }))
-  return { recorded, found }
+  const [recorded, found]: [Result[], Found[]] = [[], []]
+  for (const [i, { claimed, ...one }] of rows.entries()) {
+    const { attachments, ...row } = given[i] as (typeof given)[number]
+    recorded.push(resultOf({ ...row, ...one, attachments: attachments.map((each) => attachedOf(each, claimed)) }))
+    found.push({ ...one, untaken: attachments.flatMap((each, n) => (isTaken(each, claimed) ? [] : n)) })
+  }
+  return { recorded, found, attached }
 }
+
+/** Attaches to each staged result what its row says. */
+const attachingStaged = (actor: { id: string }, projectId: string) => sql`
+    wanted as (
+      select w.*, s.id as result_id
+        from staged s cross join lateral jsonb_to_recordset(s.attachments) as w(${newRowColumns}) where s.matches > 0
+    ), ${attaching(actor, projectId, ['result_id'])}`
+
+/** Of the files that a staged result names, those that could be taken, with their types. */
+const claimed = sql`(
+  select coalesce(jsonb_object_agg(c.key, c.content_type), '{}')
+    from jsonb_to_recordset(s.attachments) as w("fileKey" text) join claimed c on c.key = w."fileKey")`
 
 /** Places of the step results whose step, removed or not, is none of the case's. */
 const unknownSteps = sql`(
@@ -84,7 +111,7 @@ export function refuse(
   found: Found[],
   prefix = (_: number) => '',
 ) {
-  const [wrong, ...others] = found.flatMap(({ matches, unknownSteps }, i) => wrongIds(prefix(i), matches, unknownSteps))
+  const [wrong, ...others] = found.flatMap((one, i) => wrongIds(prefix(i), one))
   if (wrong) throw invalid(wrong, ...others)
   mustBeActive(run)
   const ambiguous = found.findIndex(({ matches }) => matches > 1)
@@ -97,15 +124,22 @@ export function refuse(
   if (deleted >= 0) throw conflict('This test case was deleted: it takes no more results.', `${prefix(deleted)}caseId`)
 }
 
-const wrongIds = (prefix: string, matches: number, unknownSteps: number[]): Issue[] =>
+const wrongIds = (prefix: string, { matches, unknownSteps, untaken }: Found): Issue[] =>
   matches
-    ? unknownSteps.map((n) => ({ field: `${prefix}stepResults.${n}.stepId`, message: 'names no step of this case' }))
+    ? [
+        ...unknownSteps.map((n) => ({
+          field: `${prefix}stepResults.${n}.stepId`,
+          message: 'names no step of this case',
+        })),
+        ...untaken.map((n) => notTaken(`${prefix}attachments.${n}.`)),
+      ]
     : [{ field: `${prefix}caseId`, message: 'names nothing in this run' }]
 
 function toRow(
   { caseId: subject, status, notes = null, stepResults, attachments, ...times }: Said,
   runId: string,
   by: string,
+  attachmentOf: ReturnType<typeof newRows>,
 ) {
   const id = newId()
   return {
@@ -120,7 +154,7 @@ function toRow(
     stepResults: stepResults.map(({ stepId, status, notes = null, ...times }): StepResult => {
       return { stepId, status, notes, durationMs: millisecondsOf(times) }
     }),
-    attachments: attachments.map(({ name, url }, position) => ({ id: newId(), position, name, url })),
+    attachments: attachments.map(attachmentOf),
     flaky: false,
     message: null,
     details: null,

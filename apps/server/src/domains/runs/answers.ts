@@ -1,4 +1,4 @@
-import { type Counts, MAX_CASES_IN_RUN, type RunCase } from '@testplanit/api/domains/runs/schemas'
+import { type Counts, MAX_CASES_IN_RUN, type Run, type RunCase } from '@testplanit/api/domains/runs/schemas'
 import { getTableColumns, sql } from 'drizzle-orm'
 import { answer } from '../../platform/database/entities.ts'
 import { isoTime, seconds } from '../../platform/database/time.ts'
@@ -15,10 +15,14 @@ export function listedRunOf({ configurationIds, ...row }: RunRow & { configurati
 }
 
 /** A run as the API answers it, with its first run cases. */
-export function runOf({ testCases, ...row }: RunRow & { configurationIds: string[]; testCases: RunCase[] }) {
+export function runOf({
+  testCases,
+  attachments,
+  ...row
+}: RunRow & Pick<Run, 'configurationIds' | 'testCases' | 'attachments'>) {
   const run = listedRunOf(row)
   const testCasesTotal = Object.values(run.counts).reduce((sum, count) => sum + count, 0)
-  return { ...run, testCases, testCasesTotal }
+  return { ...run, testCases, testCasesTotal, attachments }
 }
 
 const configurationIds = sql<string[]>`(

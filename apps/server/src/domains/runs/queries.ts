@@ -3,6 +3,7 @@ import { MAX_CHOSEN_CASES } from '@testplanit/api/domains/runs/schemas'
 import { invalid, notFound } from '@testplanit/api/errors'
 import { and, eq, isNull } from 'drizzle-orm'
 import { type Reader, rawOf, type Writer } from '../../platform/database/database.ts'
+import { attachmentsAt } from '../attachments/answers.ts'
 import { casesWhere } from '../cases/queries.ts'
 import { cases } from '../cases/tables.ts'
 import { mustReadProject } from '../members/rules.ts'
@@ -12,7 +13,7 @@ import { runs } from './tables.ts'
 /** A living run with its first run cases. Throws NOT_FOUND. */
 export async function readRun(db: Reader, id: string) {
   const [row] = await db
-    .select({ ...runColumns, testCases: firstRunCases })
+    .select({ ...runColumns, testCases: firstRunCases, attachments: attachmentsAt('run_id', 'runs.id') })
     .from(runs)
     .where(and(eq(runs.id, id), isNull(runs.deletedAt)))
   if (!row) throw notFound('test run')

@@ -48,7 +48,7 @@ test('keeps what was given, and holds each case once', async () => {
   })
   expect(await read(body)).toEqual(body)
   const { data } = (await admin.get(`${path}?projectId=${project.id}&milestoneId=${milestone.id}`)).body
-  const { testCases: _, testCasesTotal: __, ...listed } = body
+  const { testCases: _, testCasesTotal: __, attachments: ___, ...listed } = body
   expect(data).toEqual([listed])
 })
 

@@ -19,6 +19,15 @@ const placesOf: Partial<Record<Trashed, (id: string) => SQL>> = {
     union all select 'session', s.deleted_at from comments m join sessions s on s.id = m.session_id where m.id = ${id}
     union all select 'run', n.deleted_at from comments m left join results r on r.id = m.result_id
                 join runs n on n.id = coalesce(m.run_id, r.run_id) where m.id = ${id}`,
+  attachment: (id) => sql`
+    select 'case' as noun, c.deleted_at from attachments a left join steps t on t.id = a.step_id
+                join cases c on c.id = coalesce(a.case_id, t.case_id) where a.id = ${id}
+    union all select 'session', s.deleted_at from attachments a left join session_results v on v.id = a.session_result_id
+                join sessions s on s.id = coalesce(a.session_id, v.session_id) where a.id = ${id}
+    union all select 'run', n.deleted_at from attachments a left join results r on r.id = a.result_id
+                join runs n on n.id = coalesce(a.run_id, r.run_id) where a.id = ${id}
+    union all select 'comment', m.deleted_at from attachments a join comments m on m.id = a.comment_id where a.id = ${id}
+    union all select 'issue', i.deleted_at from attachments a join issues i on i.id = a.issue_id where a.id = ${id}`,
 }
 
 /** Throws CONFLICT where what a deleted entity stood in is deleted too, by a deletion of its own. */

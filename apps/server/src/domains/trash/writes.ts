@@ -2,6 +2,7 @@ import type { Trashed } from '@testplanit/api/domains/trash/schemas'
 import { getTableColumns, getTableName, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Writer } from '../../platform/database/database.ts'
+import { attachments } from '../attachments/tables.ts'
 import { caseLinks } from '../case-links/tables.ts'
 import { cases } from '../cases/tables.ts'
 import type { CaseCountChange } from '../cases/writes.ts'
@@ -32,6 +33,7 @@ const tablesOf: Record<Trashed, PgTable[]> = {
   issue: [issues],
   integration: [integrations, projectIntegrations],
   comment: [comments],
+  attachment: [attachments],
   configuration: [configurations],
   user: [users],
   group: [groups],

@@ -8,13 +8,13 @@ export function signer(key: Buffer, now: () => Date) {
       const text = Buffer.from(JSON.stringify({ ...claims, until: expires.getTime() })).toString('base64url')
       return `${text}.${digest(text)}`
     },
-    /** The claims, or null where the text is not ours or its time is over. */
-    check<T>(signed: string): T | null {
+    /** The claims, and whether their time is over; null where the text is not ours. */
+    check<T>(signed: string): (T & { isOver: boolean }) | null {
       const [text = '', given = ''] = signed.split('.')
       const [wanted, got] = [Buffer.from(digest(text)), Buffer.from(given)]
       if (wanted.length !== got.length || !timingSafeEqual(wanted, got)) return null
       const { until, ...claims } = JSON.parse(Buffer.from(text, 'base64url').toString())
-      return until > now().getTime() ? claims : null
+      return { ...claims, isOver: until <= now().getTime() }
     },
   }
 }

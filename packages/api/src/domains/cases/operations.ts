@@ -32,7 +32,7 @@ export const cases = {
   update: command({
     path: 'PUT /repository-cases/{caseId}',
     summary: 'Change a test case',
-    description: 'Steps and tags replace the lists that were there.',
+    description: 'Steps, tags and attachments replace the lists that were there.',
     access: project('cases', 'write').through('case', 'caseId'),
     input: UpdateCase,
     output: Case,

@@ -4,6 +4,7 @@ import { Id, ref } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
 import { filled, name, RichText, text } from '../../common/text.ts'
 import { Seconds } from '../../common/time.ts'
+import { Attachment, Attachments, ChangedAttachments } from '../attachments/schemas.ts'
 
 export const Priority = z.enum(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'])
 export type Priority = z.infer<typeof Priority>
@@ -16,6 +17,7 @@ const StepInput = z.strictObject({
   action: filled(10_000),
   expected: text(10_000).nullish(),
   order: z.int().min(0).max(1_000_000).optional().meta({ description: 'Orders are renumbered from 1.' }),
+  attachments: ChangedAttachments.optional(),
 })
 
 /** What a person could read: lists answer up to 250 cases with all their steps. */
@@ -32,6 +34,7 @@ const fields = {
     .max(1000)
     .refine(isReadable, { error: `are more than ${MAX_STEPS_TEXT} characters together` }),
   tags: z.array(TagName).max(100),
+  attachments: ChangedAttachments,
   automationStatus: AutomationStatus,
   estimate: Seconds.nullish(),
   priority: Priority.nullish(),
@@ -40,7 +43,13 @@ const fields = {
 }
 
 export const Step = z
-  .object({ id: Id, action: z.string(), expected: z.string().nullable(), order: z.int() })
+  .object({
+    id: Id,
+    action: z.string(),
+    expected: z.string().nullable(),
+    order: z.int(),
+    attachments: z.array(Attachment),
+  })
   .meta({ id: 'Step' })
 
 /** A test case of the repository. `number` is for people: C1042. */
@@ -55,6 +64,7 @@ export const Case = z
     expectedResult: z.string().nullable(),
     steps: z.array(Step),
     tags: z.array(z.string()),
+    attachments: z.array(Attachment),
     automationStatus: AutomationStatus,
     estimate: z.int().nullable().meta({ description: 'Seconds.' }),
     priority: Priority.nullable(),
@@ -68,6 +78,7 @@ export const CreateCase = z.strictObject({
   ...fields,
   steps: fields.steps.default([]),
   tags: fields.tags.default([]),
+  attachments: Attachments.default([]),
   automationStatus: AutomationStatus.default('MANUAL'),
 })
 export const UpdateCase = changes(fields).extend({ caseId: Id })

@@ -4,6 +4,7 @@ import { base, changes } from '../../common/entity.ts'
 import { Id, ref } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
 import { Document, RichText } from '../../common/text.ts'
+import { Attachment, Attachments, ChangedAttachments } from '../attachments/schemas.ts'
 import { Person } from '../users/schemas.ts'
 
 /** What can be commented on. */
@@ -30,6 +31,7 @@ export const Comment = z
     content: Document,
     user: Person.meta({ description: 'Who wrote it.' }),
     mentionedUsers: z.array(Person),
+    attachments: z.array(Attachment),
   })
   .meta({ id: 'Comment' })
 export type Comment = z.infer<typeof Comment>
@@ -40,8 +42,9 @@ export const CreateComment = z.strictObject({
   entityId: Id,
   ...fields,
   mentionedUserIds: fields.mentionedUserIds.default([]),
+  attachments: Attachments.default([]),
 })
 
-export const UpdateComment = changes(fields).extend({ commentId: Id })
+export const UpdateComment = changes({ ...fields, attachments: ChangedAttachments }).extend({ commentId: Id })
 
 export const ListComments = list({ entityType: CommentSubject, entityId: Id })

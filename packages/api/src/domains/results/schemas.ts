@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { Id } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
-import { name, RichText } from '../../common/text.ts'
+import { RichText } from '../../common/text.ts'
 import { durations, lasted, Time } from '../../common/time.ts'
-import { HttpUrl } from '../../common/url.ts'
+import { Attachment, Attachments } from '../attachments/schemas.ts'
 
 /** What a result says. */
 export const Verdict = z.enum(['PASSED', 'FAILED', 'BLOCKED', 'SKIPPED', 'IN_PROGRESS'])
@@ -16,11 +16,7 @@ const result = {
   notes: RichText.nullish(),
   ...durations,
   stepResults: z.array(StepResultInput).max(1000).default([]),
-  /** Kept as links, and never fetched. */
-  attachments: z
-    .array(z.strictObject({ name: name(), url: HttpUrl }))
-    .max(100)
-    .default([]),
+  attachments: Attachments.default([]),
 }
 
 const saysSomething = ({ status, stepResults }: { status?: Verdict | undefined; stepResults: unknown[] }) =>
@@ -57,7 +53,7 @@ export const Result = z
     details: z.string().nullable().meta({ description: 'Its trace.' }),
     attempts: z.array(z.object({ status: Verdict, durationMs: z.int().nullable(), message: z.string().nullable() })),
     stepResults: z.array(z.object({ stepId: Id, ...outcome })),
-    attachments: z.array(z.object({ id: Id, name: z.string(), url: z.string() })),
+    attachments: z.array(Attachment),
   })
   .meta({ id: 'TestRunResult' })
 export type Result = z.infer<typeof Result>

@@ -4,6 +4,7 @@ import { Id, ref } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
 import { name, RichText, text } from '../../common/text.ts'
 import { lasted, Time } from '../../common/time.ts'
+import { Attachment, Attachments, ChangedAttachments } from '../attachments/schemas.ts'
 import { AutomationStatus, CaseFilter, Priority } from '../cases/schemas.ts'
 
 export const RunStatus = z.enum(['ACTIVE', 'COMPLETED', 'CANCELLED'])
@@ -81,13 +82,18 @@ export const ListedRun = z
   })
   .meta({ id: 'ListedTestRun' })
 
-export const Run = ListedRun.extend({ testCases: z.array(RunCase), testCasesTotal: z.int() }).meta({ id: 'TestRun' })
+export const Run = ListedRun.extend({
+  testCases: z.array(RunCase),
+  testCasesTotal: z.int(),
+  attachments: z.array(Attachment),
+}).meta({ id: 'TestRun' })
 export type Run = z.infer<typeof Run>
 
 export const CreateRun = z
   .strictObject({
     projectId: ref('project'),
     ...fields,
+    attachments: Attachments.default([]),
     configurationId: ref('configuration').nullish(),
     configurationIds: z
       .array(ref('configuration'))
@@ -103,7 +109,9 @@ export const CreateRun = z
   })
 
 /** COMPLETED closes the run: a later result is a 409. */
-export const UpdateRun = changes({ ...fields, status: RunStatus }).extend({ runId: Id })
+export const UpdateRun = changes({ ...fields, status: RunStatus, attachments: ChangedAttachments }).extend({
+  runId: Id,
+})
 
 export const ListRuns = list({
   projectId: Id,

@@ -10,6 +10,7 @@ export const Trashed = z.enum([
   'milestone',
   'run',
   'comment',
+  'attachment',
   'configuration',
   'user',
   'group',
