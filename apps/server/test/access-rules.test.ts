@@ -18,7 +18,8 @@ test.each(operations.map((one) => [one.name, one] as const))(
   '%s: what speaks of a project asks for a grant there',
   (_, one) => {
     if (!leads(one).length) return
-    expect(['project', 'either', 'subject', 'readable']).toContain(one.operation.access.scope)
+    // Administrators may do everything in every project.
+    expect(['project', 'either', 'subject', 'readable', 'admin']).toContain(one.operation.access.scope)
   },
 )
 
