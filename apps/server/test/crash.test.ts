@@ -158,3 +158,34 @@ test('of 2,000 results posted at once, each that was acknowledged is there after
       from runs r where id = ${testRunId}`
   expect(agree).toEqual({ counts: true, latest: true, days: true })
 }, 120_000)
+
+test('of an upload that is cut off there is no half file, and the same address takes the whole', async () => {
+  const bytes = Buffer.alloc(20_000_000, 'x')
+  const contentType = 'application/octet-stream'
+  const asked = await postJson('/get-attachment-url', { fileName: 'big.log', fileSize: bytes.length, contentType })
+  const { uploadUrl, fileKey } = (await asked.json()) as { uploadUrl: string; fileKey: string }
+  const put = (body: ReadableStream | Uint8Array) => {
+    const headers = { 'content-type': contentType }
+    const url = `${server.base}${new URL(uploadUrl).pathname}`
+    return fetch(url, { method: 'PUT', body, headers, duplex: 'half' } as RequestInit)
+  }
+  const parts = join(folder, 'files/.parts')
+  const half = new ReadableStream({ start: (controller) => controller.enqueue(bytes.subarray(0, 10_000_000)) })
+  const answer = put(half).catch((error: unknown) => error)
+  await expect.poll(() => readdir(parts), { timeout: 10_000 }).toHaveLength(1)
+  await crash()
+  expect(await answer).toBeInstanceOf(Error)
+  expect(await readdir(parts)).toEqual([])
+  const project = (await (await postJson('/projects', { name: 'Files' })).json()) as { id: string }
+  const about = (await (await postJson('/repository-cases', { projectId: project.id, title: 'x' })).json()) as {
+    id: string
+  }
+  const attach = () =>
+    postJson('/attachments', { entityType: 'testCase', entityId: about.id, name: 'big.log', fileKey })
+  expect((await attach()).status).toBe(422)
+  expect((await put(bytes)).status).toBe(204)
+  const { url, size } = (await (await attach()).json()) as { url: string; size: number }
+  expect(size).toBe(bytes.length)
+  const file = await fetch(`${server.base}${url}`, { headers: server.headers })
+  expect(bytes.equals(Buffer.from(await file.arrayBuffer()))).toBe(true)
+}, 120_000)

@@ -21,9 +21,9 @@ const comment = `(
 // An attachment lives as long as what it stands at; a deleted case is still read in the runs that hold it.
 const attachment = `(
   select a.id, a.project_id,
-         coalesce(a.deleted_at, n.deleted_at, s.deleted_at, i.deleted_at, m.deleted_at, case when not exists (
-           select from run_cases rc join runs on runs.id = rc.run_id and runs.deleted_at is null where rc.case_id = c.id
-         ) then c.deleted_at end) as deleted_at,
+         coalesce(a.deleted_at, n.deleted_at, s.deleted_at, i.deleted_at, m.deleted_at, case when c.deleted_at is not null and (
+           select true from run_cases rc join runs k on k.id = rc.run_id and k.deleted_at is null
+            where rc.case_id = c.id limit 1) is null then c.deleted_at end) as deleted_at,
          case when m.id is not null then m.areas else array[case
            when c.id is not null then 'cases' when a.run_id is not null then 'runs' when r.id is not null then 'results'
            when i.id is not null then 'issues' else 'sessions' end] end as areas

@@ -42,12 +42,16 @@ const ATTACHMENT = `json_build_object('id', a.id, 'name', a.name, 'url', coalesc
   'size', f.size, 'contentType', f.content_type,
   'thumbnailUrl', case when f.image is not null then '${pathOf('')}' || a.id || '/thumbnail' end)`
 
-/** The attachments of what a column of the statement names, in their order: `attachmentsAt('run_id', 'runs.id')`. */
-export const attachmentsAt = (column: SubjectColumn, id: string) =>
-  sql.raw(`(
-    select coalesce(json_agg(${ATTACHMENT} order by a.position, a.id), '[]')
-      from attachments a left join files f on f.id = a.file_id
-     where a.${column} = ${id} and a.deleted_at is null)`) as SQL<Attachment[]>
+/**
+ * The attachments of what a column of the statement names, in their order: `attachmentsAt('run_id', 'runs.id')`.
+ * Most have none: to see that first takes half as long.
+ */
+export const attachmentsAt = (column: SubjectColumn, id: string) => {
+  const there = `attachments a where a.${column} = ${id} and a.deleted_at is null`
+  return sql.raw(`case when exists (select from ${there}) then (
+    select json_agg(${ATTACHMENT} order by a.position, a.id)
+      from (select * from ${there}) a left join files f on f.id = a.file_id) else '[]' end`) as SQL<Attachment[]>
+}
 
 /** The same with what it stands at. An attachment does not change: it is as it was made. */
 export function listedOf(
