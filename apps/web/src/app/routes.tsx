@@ -9,6 +9,7 @@ import { EmptyState } from '../ui/states.tsx'
 import { UiRoot } from '../ui/ui-root.tsx'
 import { Fault } from './fault-state.tsx'
 import { useIsLoginAsked } from './login-again.ts'
+import { parseSearch, search, stringifySearch, text } from './search.ts'
 import { admit } from './session.ts'
 
 const root = createRootRoute({
@@ -48,7 +49,7 @@ const setup = createRoute({
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: z.object({ next: z.optional(z.string()) }),
+  validateSearch: search({ next: text }),
   component: lazyRouteComponent(() => import('../domains/auth/login-page.tsx')),
 })
 
@@ -77,19 +78,19 @@ const office = createRoute({
 const projects = createRoute({
   getParentRoute: () => office,
   path: '/',
-  validateSearch: z.object({ q: z.optional(z.string()), new: z.optional(z.enum(['project', 'import'])) }),
+  validateSearch: search({ q: text, new: z.enum(['project', 'import']) }),
   component: lazyRouteComponent(() => import('../domains/projects/projects-page.tsx')),
 })
 const users = createRoute({
   getParentRoute: () => office,
   path: '/admin/users',
-  validateSearch: z.object({ q: z.optional(z.string()), user: z.optional(z.string()) }),
+  validateSearch: search({ q: text, user: text }),
   component: lazyRouteComponent(() => import('../domains/users/users-page.tsx')),
 })
 const roles = createRoute({
   getParentRoute: () => office,
   path: '/admin/roles',
-  validateSearch: z.object({ role: z.optional(z.string()) }),
+  validateSearch: search({ role: text }),
   component: lazyRouteComponent(() => import('../domains/users/roles-page.tsx')),
 })
 const profile = createRoute({
@@ -106,7 +107,7 @@ const project = createRoute({
 const overview = createRoute({
   getParentRoute: () => project,
   path: '/',
-  validateSearch: z.object({ days: z.optional(z.number()), table: z.optional(z.boolean()) }),
+  validateSearch: search({ days: z.number(), table: z.boolean() }),
   component: lazyRouteComponent(() => import('../domains/projects/overview-page.tsx')),
 })
 const cases = createRoute({
@@ -136,7 +137,7 @@ const execute = createRoute({
 const milestones = createRoute({
   getParentRoute: () => project,
   path: '/milestones',
-  validateSearch: z.object({ milestone: z.optional(z.string()) }),
+  validateSearch: search({ milestone: text }),
   component: lazyRouteComponent(() => import('../domains/milestones/milestones-page.tsx')),
 })
 const imports = createRoute({
@@ -147,7 +148,7 @@ const imports = createRoute({
 const members = createRoute({
   getParentRoute: () => project,
   path: '/members',
-  validateSearch: z.object({ add: z.optional(z.boolean()) }),
+  validateSearch: search({ add: z.boolean() }),
   component: lazyRouteComponent(() => import('../domains/members/members-page.tsx')),
 })
 
@@ -179,6 +180,8 @@ export const router = createRouter({
     ]),
     ...kit,
   ]),
+  parseSearch,
+  stringifySearch,
   defaultPreload: 'intent',
   scrollRestoration: true,
 })

@@ -28,14 +28,16 @@ const from = '/inside/projects/$projectId/'
 
 export default function OverviewPage() {
   const { projectId } = useParams({ from })
-  const { days: span = DEFAULT_SPAN, table = false } = useSearch({ from })
+  const { days = DEFAULT_SPAN, table = false } = useSearch({ from })
+  const span = spans.includes(days) ? days : DEFAULT_SPAN
   const navigate = useNavigate({ from: '/projects/$projectId' })
   const may = useMay(projectId)
   const [deleting, setDeleting] = useState(false)
   const project = useQuery(trpc.projects.get.queryOptions({ projectId }))
   const running = useQuery(trpc.runs.list.queryOptions({ projectId, status: 'ACTIVE', limit: 250 }))
-  const { query, days } = useReport(projectId, spans.includes(span) ? span : DEFAULT_SPAN)
-  const figures = query.data && figuresOf(query.data, days)
+  const report = useReport(projectId, span)
+  const { query } = report
+  const figures = query.data && figuresOf(query.data, report.days)
   const showTable = (on: boolean) =>
     void navigate({ search: (old) => ({ ...old, table: on || undefined }), replace: true })
   const goToRuns = () => void navigate({ to: '/projects/$projectId/runs', params: { projectId } })
