@@ -14,12 +14,21 @@ export const client = createTRPCClient<AppRouter>({
   links: [reviveLink, httpBatchLink({ url: '/trpc', transformer, maxURLLength: 4000 })],
 })
 
+/** What did not arrive is asked for anew until the server answers. */
+const AGAIN_MS = 5000
+
 export const queryClient = new QueryClient({
   defaultOptions: {
+    // Never wait in silence for a network: a call that cannot be made fails, which a page can say.
     queries: {
+      networkMode: 'always',
+      refetchOnReconnect: true,
       staleTime: 10_000,
       retry: (count, error) => count < 2 && faultOf(error).passing,
+      refetchInterval: ({ state }) =>
+        state.status === 'error' && !state.data && faultOf(state.error).code === 'UNREACHABLE' && AGAIN_MS,
     },
+    mutations: { networkMode: 'always' },
   },
 })
 
