@@ -75,3 +75,44 @@ it('sends an edit when the network is back, and says on every page that it waits
     expect(await page.getByText(waits).count()).toBe(0)
   })
 })
+
+it('keeps results that are given while the server does not answer, and sends them in order, once', async () => {
+  const run = await call('POST', '/test-runs', { projectId, name: 'In a tunnel', filter: {} })
+  const resultsOf = async (index: number) =>
+    (await call('GET', `/test-runs/${run.id}/cases/${run.testCases[index].id}/results`)).data
+  const counts = async () => (await call('GET', `/test-runs/${run.id}`)).counts
+  const waits = /^Not recorded yet: the results of C1, C2\./
+  await visit(browser, login(), { expected }, async (page) => {
+    const opened = async (title: string) => {
+      await page.getByRole('heading', { level: 1, name: title }).waitFor()
+      await page.waitForTimeout(800)
+    }
+    await logIn(page, `/projects/${projectId}/runs/${run.id}/execute`)
+    await page.getByText('Open the cart and choose Checkout').waitFor()
+    await opened('Card payment with a 3-D Secure challenge')
+    await cut(page)
+    await page.keyboard.press('p')
+    await page.getByText('C1 kept, not recorded yet: Passed').waitFor()
+    await opened('Cart merges when a guest signs in')
+    await page.keyboard.press('f')
+    await page.getByText(waits).waitFor()
+    await opened('Removed product can be brought back')
+    await page.getByRole('heading', { name: 'The steps did not arrive' }).waitFor()
+    await page.keyboard.press('p')
+    await page.getByText('C3 has no result: its steps could not be read yet.').waitFor()
+    await shot(page, 'offline-results')
+    await axe(page)
+    expect(await counts()).toMatchObject({ passed: 0, failed: 0, notStarted: 5 })
+
+    // The first answer is lost on its way: the server has the result, and is asked again.
+    await page.route('**/trpc/results.execute**', (route) => route.fetch().then(() => route.abort()), { times: 1 })
+    await cut(page, false)
+    await page.getByText(waits).waitFor({ state: 'detached' })
+    await page.getByText('Open the cart and choose Checkout').waitFor()
+    await expect.poll(counts).toMatchObject({ passed: 1, failed: 1, notStarted: 3 })
+    const [first, second] = [await resultsOf(0), await resultsOf(1)]
+    expect([first.length, second.length]).toEqual([1, 1])
+    expect(first[0].createdAt < second[0].createdAt).toBe(true)
+    expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('given')))).toEqual([])
+  })
+})

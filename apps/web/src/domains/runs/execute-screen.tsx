@@ -12,6 +12,7 @@ import { useKeys } from '../../ui/keys.ts'
 import { resultKeys, results, resultWords } from '../../ui/result-buttons.tsx'
 import type { StepStatus } from '../../ui/segmented-result.tsx'
 import type { MarkedStep } from '../../ui/step-marks.tsx'
+import { toast } from '../../ui/toast.tsx'
 import { executeRoute } from './address.ts'
 import { ExecuteCase } from './execute-case.tsx'
 import { ExecuteFoot } from './execute-foot.tsx'
@@ -44,7 +45,7 @@ export function ExecuteScreen({ projectId, run, row, queue }: Props) {
     return { id, action, expected, status, note }
   })
   const outcome = outcomeOf(steps)
-  const isSeen = !details.isLoading
+  const isSeen = row.caseDeleted || details.isSuccess
   const following = nextOpen(queue.rows, row.id)?.repositoryCaseId
   useEffect(() => {
     // The next case is there when one gets to it.
@@ -78,7 +79,10 @@ export function ExecuteScreen({ projectId, run, row, queue }: Props) {
 
   const give = (status: StepStatus) => {
     // Nobody gives a result to what they have not seen yet: a key came before the steps.
-    if (!isSeen) return
+    if (!isSeen) {
+      if (details.isError) toast({ text: `C${row.number} has no result: its steps could not be read yet.` })
+      return
+    }
     const next = nextOpen(queue.rows, row.id)
     const sent = draftOf(row.id)
     const stepResults = Object.entries(sent.steps).flatMap(([stepId, { status: marked, note }]) =>
