@@ -190,3 +190,28 @@ it('has a run in which nothing is left completed from the overview', async () =>
   })
   expect((await call('GET', `/test-runs/${run.id}`)).status).toBe('COMPLETED')
 })
+
+it('asks before one result for many replaces those that are there, and says so when it is done', async () => {
+  const run = await call('POST', '/test-runs', { projectId, name: 'Asked', filter: {} })
+  for (const [index, status] of ['PASSED', 'BLOCKED'].entries())
+    await call('POST', `/test-runs/${run.id}/cases/${run.testCases[index].id}/execute`, { status })
+  const countsNow = async () => (await call('GET', `/test-runs/${run.id}`)).counts
+  await visit(browser, `${product.url}/login`, {}, async (page) => {
+    await logIn(page, `/projects/${projectId}/runs/${run.id}`)
+    await page.getByText('2 of 5 executed').waitFor()
+    await page.getByRole('checkbox', { name: 'Select all that is loaded' }).click()
+    await page.keyboard.press('f')
+    const dialog = page.getByRole('dialog', { name: 'Fail 5 cases?' })
+    await dialog.getByText('5 cases, 2 of them have a result already').waitFor()
+    await shot(page, 'run-bulk-asks')
+    await axe(page)
+    await page.keyboard.press('Escape')
+    expect(await countsNow()).toMatchObject({ passed: 1, blocked: 1, failed: 0 })
+    await page.keyboard.press('f')
+    await dialog.waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('5 results recorded: Failed').waitFor()
+    expect(await page.locator('.toast').getByRole('img', { name: 'Failed' }).count(), 'no sign of a failure').toBe(0)
+    await expect.poll(countsNow).toMatchObject({ failed: 5 })
+  })
+})

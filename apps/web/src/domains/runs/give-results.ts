@@ -67,6 +67,7 @@ export async function giveResults(runId: string, rows: readonly RunCase[], statu
   if (error) {
     takeBack(rows.slice(done))
     tellFault(`${done} of ${rows.length} got their result, then`, error)
-  } else toast({ status, text: `${statuses[status].label}: ${rows.length} ${rows.length === 1 ? 'case' : 'cases'}` })
+  } else
+    toast({ text: `${rows.length} ${rows.length === 1 ? 'result' : 'results'} recorded: ${statuses[status].label}` })
   return refreshRun()
 }
