@@ -97,7 +97,7 @@ const NoHits = ({ onClear }: { onClear: () => void }) => (
   <EmptyState
     icon={SearchX}
     title="No case with this filter"
-    text="The words are looked for in titles, descriptions, steps and tags."
+    text="The words are looked for in titles, descriptions, steps and tags; a number finds its case."
     action={<Button onClick={onClear}>Clear the filter</Button>}
   />
 )
