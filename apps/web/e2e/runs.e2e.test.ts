@@ -215,3 +215,28 @@ it('asks before one result for many replaces those that are there, and says so w
     await expect.poll(countsNow).toMatchObject({ failed: 5 })
   })
 })
+
+it('counts what is in the run, and says of a folder that was not read to its end how much of it is loaded', async () => {
+  const { id } = await call('POST', '/projects', { name: 'Large' })
+  const tests = Array.from({ length: 300 }, (_, index) => `<testcase classname="Shop" name="test ${index}"/>`).join('')
+  await visit(browser, `${product.url}/login`, {}, async (page) => {
+    await logIn(page)
+    const file = { name: 'junit.xml', mimeType: 'text/xml', buffer: Buffer.from(`<testsuite>${tests}</testsuite>`) }
+    const answer = await page.request.post(`${product.url}/api/junit/import`, {
+      multipart: { projectId: id, runName: 'nightly', file },
+    })
+    const { testRunId } = await answer.json()
+    await page.goto(`${product.url}/projects/${id}/runs/${testRunId}`)
+    await page.getByText('250 loaded').waitFor()
+    await page.getByText('300 cases').waitFor()
+    await page.getByRole('checkbox', { name: 'Select all that is loaded' }).click()
+    await page.getByRole('button', { name: 'Select all 300' }).waitFor()
+    const whole = page.getByText('300 of 300', { exact: true })
+    await expect
+      .poll(async () => {
+        for (const key of ['End', 'Home']) await page.getByRole('grid', { name: 'Cases of the run' }).press(key)
+        return whole.count()
+      })
+      .toBe(1)
+  })
+})

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { queryClient, trpc } from '../../app/api.ts'
 import type { usePages } from '../../app/pages.ts'
 import { Bar } from '../../ui/bar.tsx'
+import { number } from '../../ui/number.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { StatusText } from '../../ui/status.tsx'
 import { type GroupRow, Table } from '../../ui/table.tsx'
@@ -49,6 +50,9 @@ export function RunCasesTable({ projectId, runId, cases, narrowed, open, onOpen,
     const line = lines[index]
     if (!isHeading(line)) return undefined
     const { done } = figuresOf(line.counts)
+    /** The rest of its cases was not read yet: what is counted here would say less than there is. */
+    const isCut = cases.hasMore && line.folderId === rows.at(-1)?.folderId
+    const isWhole = !narrowed && !isCut
     return {
       id: line.folderId,
       open: !folded.has(line.folderId),
@@ -56,9 +60,15 @@ export function RunCasesTable({ projectId, runId, cases, narrowed, open, onOpen,
       label: (
         <>
           <b className="cut">{pathOf(line.folderId)}</b>
-          {!narrowed && <Bar height={4} counts={line.counts} />}
-          <span className="text-12 text-text-3">{narrowed ? line.size : `${done} of ${line.size}`}</span>
-          {!narrowed &&
+          {isWhole && <Bar height={4} counts={line.counts} />}
+          <span className="text-12 text-text-3">
+            {isCut
+              ? `${number.format(line.size)} loaded`
+              : narrowed
+                ? number.format(line.size)
+                : `${number.format(done)} of ${number.format(line.size)}`}
+          </span>
+          {isWhole &&
             (['FAILED', 'BLOCKED'] as const).map(
               (status) =>
                 (line.counts[status] ?? 0) > 0 && (

@@ -13,7 +13,7 @@ import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { runRoute } from './address.ts'
-import { isDone } from './counts.ts'
+import { foundIn, isDone } from './counts.ts'
 import { useRunCase } from './run-case.ts'
 import { RunCasePanel } from './run-case-panel.tsx'
 import { RunCasesTable } from './run-cases-table.tsx'
@@ -34,6 +34,8 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
   const run = useQuery(trpc.runs.get.queryOptions({ runId }))
   const filter = useRunFilter()
   const cases = usePages(pagesOf(trpc.runs.listCases, { runId, ...filter }))
+  /** Together with its rows: whoever waits for the figure acts on them. */
+  const found = run.data && !cases.isBefore ? foundIn(run.data.counts, filter) : undefined
   const { row: open } = useRunCase(runId, openId, cases.rows)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const filtered = JSON.stringify(filter)
@@ -96,7 +98,11 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
     >
       <section className="relative flex min-w-0 flex-1 flex-col" aria-label="Cases of the run">
         <RunHead projectId={projectId} run={run.data} />
-        <RunFilters projectId={projectId} found={cases.loading ? undefined : cases.count} />
+        <RunFilters
+          projectId={projectId}
+          found={found ?? (cases.loading ? undefined : cases.count)}
+          isExact={found !== undefined || cases.isExact}
+        />
         {cases.error ? (
           <Fault title="The cases did not arrive" of={cases} />
         ) : (
@@ -114,7 +120,8 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
         <RunSelection
           {...{ projectId, runId, filter, active }}
           rows={cases.rows}
-          total={cases.count}
+          total={found ?? cases.count}
+          isExact={found !== undefined || cases.isExact}
           selected={selected}
           onSelect={setSelected}
         />

@@ -28,6 +28,7 @@ interface Props {
   active: boolean
   rows: readonly RunCase[]
   total: number
+  isExact: boolean
   selected: ReadonlySet<string>
   onSelect: (ids: ReadonlySet<string>) => void
 }
@@ -36,7 +37,7 @@ export function RunSelection(props: Props) {
   return props.selected.size > 0 && props.active ? <Selection {...props} /> : null
 }
 
-function Selection({ projectId, runId, filter, rows, total, selected, onSelect }: Props) {
+function Selection({ projectId, runId, filter, rows, total, isExact, selected, onSelect }: Props) {
   const [dialog, setDialog] = useState<'assign' | 'remove' | StepStatus>()
   const [all, setAll] = useState<RunCase[]>([])
   const chosen = (all.length > 0 ? all : rows).filter((row) => selected.has(row.id))
@@ -94,7 +95,7 @@ function Selection({ projectId, runId, filter, rows, total, selected, onSelect }
   })
   return (
     <>
-      <BulkBar count={selected.size} total={total} onAll={selectAll} onClear={clear}>
+      <BulkBar count={selected.size} total={total} isExact={isExact} onAll={selectAll} onClear={clear}>
         {given.map((status) => (
           <Button key={status} kind="quiet" keys={resultKeys[status]} onClick={() => ask(status)}>
             <span className="flex items-center gap-1.5">
