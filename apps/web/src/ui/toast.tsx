@@ -1,6 +1,6 @@
 /**
  * toast({ status?, text, action?: { label, keys?, run } }): says what was done or rolled back; returns a function that takes it away.
- * A toast goes after 8 s, one with a FAILED status stays until closed. pin(name, content) stands above them until it is pinned
+ * A toast goes after 8 s, one with a FAILED status or `stays` when it is closed. pin(name, content) stands above them until it is pinned
  * anew or with undefined. Toasts: the region, once, at the root.
  */
 import { X } from 'lucide-react'
@@ -13,6 +13,8 @@ export interface ToastContent {
   text: string
   status?: Status
   action?: { label: string; keys?: string; run: () => void }
+  /** Until it is closed, or taken away. */
+  stays?: boolean
 }
 interface Shown extends ToastContent {
   id: number | string
@@ -31,7 +33,7 @@ export function toast(content: ToastContent) {
   const id = ++lastId
   const close = () => change(list.filter((other) => other.id !== id))
   change([...list.filter((one) => one.pinned), ...list.filter((one) => !one.pinned).slice(-2), { ...content, id }])
-  if (content.status !== 'FAILED') setTimeout(close, 8000)
+  if (content.status !== 'FAILED' && !content.stays) setTimeout(close, 8000)
   return close
 }
 

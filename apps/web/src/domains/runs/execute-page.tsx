@@ -13,6 +13,7 @@ import { executeRoute } from './address.ts'
 import { ExecuteQueue } from './execute-queue.tsx'
 import { ExecuteScreen } from './execute-screen.tsx'
 import { ExecuteSummary } from './execute-summary.tsx'
+import { endTelling } from './give-results.ts'
 import { isOpen, useQueue } from './queue.ts'
 import { useRunCase } from './run-case.ts'
 
@@ -36,6 +37,8 @@ export default function ExecutePage() {
   useEffect(() => {
     if (!first && !isReading) more()
   }, [first, isReading, more])
+
+  useEffect(() => endTelling, [])
 
   const error = run.error ?? queue.error
   if (error) {

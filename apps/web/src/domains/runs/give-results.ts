@@ -38,6 +38,8 @@ export async function giveResult(
 }
 
 let endTold = () => {}
+/** Nobody executes any more. */
+export const endTelling = () => endTold()
 
 /** Says what was just recorded, in the place of what was said before; going back, one can record a corrected one. */
 function tellGiven(
@@ -49,6 +51,7 @@ function tellGiven(
   endTold()
   const lacksNote = !notes && (status === 'FAILED' || status === 'BLOCKED')
   endTold = toast({
+    stays: true,
     text: `C${row.number} ${how}: ${statuses[status].label}`,
     action: { label: lacksNote ? 'Add a note' : 'Go back', keys: 'u', run: goBack },
   })
