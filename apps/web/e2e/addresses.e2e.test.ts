@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { launchBrowser } from './browser.ts'
-import { visit } from './page.ts'
+import { axe, shot, visit } from './page.ts'
 import { makeProject } from './run-cases.ts'
 import { logIn, restOf, startProduct } from './server.ts'
 
@@ -47,5 +47,25 @@ it('opens every page at an address whose parameters do not fit, as if they were 
     await page.goto(`${product.url}/projects/${projectId}/cases?q=120`)
     await page.getByText('5 of 5 cases').waitFor()
     expect(await page.getByLabel('Filter by typing').inputValue()).toBe('120')
+  })
+})
+
+it('says what is not there any more: a case of a run, a milestone, a folder', async () => {
+  const { id: runId } = await call('POST', '/test-runs', { projectId, name: 'Nightly', filter: {} })
+  const gone = crypto.randomUUID()
+  await visit(browser, login(), { expected: /status of 404/ }, async (page) => {
+    await logIn(page, `/projects/${projectId}/runs/${runId}?case=${gone}`)
+    await page.getByRole('heading', { name: 'This case is not in the run' }).waitFor()
+    await shot(page, 'gone-run-case')
+    await axe(page)
+    await page.goto(`${product.url}/projects/${projectId}/milestones?milestone=${gone}`)
+    await page.getByRole('heading', { name: 'No such milestone' }).waitFor()
+    await axe(page)
+    await page.goto(`${product.url}/projects/${projectId}/cases?folder=${gone}`)
+    await page.getByRole('heading', { name: 'This folder is not there any more' }).waitFor()
+    await shot(page, 'gone-folder')
+    await axe(page)
+    await page.getByRole('button', { name: 'All cases' }).click()
+    await page.getByText('Expired voucher names its last day').waitFor()
   })
 })

@@ -29,6 +29,7 @@ export default function CasesPage() {
   const project = useQuery(trpc.projects.get.queryOptions({ projectId }))
   const folders = useFolders(projectId)
   const folder = folders?.byId.get(search.folder ?? folders.root.id)
+  const isGone = folders !== undefined && folder === undefined
   const sort = search.sort ?? BY_NUMBER
   const list = useCaseList(projectId, filterOf(search), sort, isFiltered(search) ? undefined : folder?.caseCount)
   const isFull = useFull()
@@ -67,7 +68,7 @@ export default function CasesPage() {
   )
   return (
     <Page
-      title={search.folder ? (folder?.name ?? 'Cases') : 'All cases'}
+      title={search.folder ? (folder?.name ?? (isGone ? 'No such folder' : 'Cases')) : 'All cases'}
       aside={folder && number.format(folder.caseCount)}
       crumbs={[
         <Link key="project" to="/projects/$projectId" params={{ projectId }}>
@@ -111,10 +112,11 @@ export default function CasesPage() {
         <CaseTable
           key={JSON.stringify([search.folder, filterOf(search), sort])}
           list={list}
-          onNew={mayWrite ? newCase : undefined}
+          onNew={mayWrite && !isGone ? newCase : undefined}
+          isGone={isGone}
         />
       </div>
-      {search.case === NEW_CASE && folders && mayWrite && (
+      {search.case === NEW_CASE && folder && folders && mayWrite && (
         <NewCase
           projectId={projectId}
           folders={folders}

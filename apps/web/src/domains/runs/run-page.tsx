@@ -36,7 +36,8 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
   const cases = usePages(pagesOf(trpc.runs.listCases, { runId, ...filter }))
   /** Together with its rows: whoever waits for the figure acts on them. */
   const found = run.data && !cases.isBefore ? foundIn(run.data.counts, filter) : undefined
-  const { row: open } = useRunCase(runId, openId, cases.rows)
+  const opened = useRunCase(runId, openId, cases.rows)
+  const open = opened.row
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const filtered = JSON.stringify(filter)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is out of sight is not acted on
@@ -126,7 +127,7 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
           onSelect={setSelected}
         />
       </section>
-      {openId && <RunCasePanel {...{ projectId, runId }} id={openId} row={open} onClose={() => show(undefined)} />}
+      {openId && <RunCasePanel {...{ projectId, runId }} id={openId} found={opened} onClose={() => show(undefined)} />}
     </Page>
   )
 }
