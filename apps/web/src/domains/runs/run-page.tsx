@@ -12,6 +12,7 @@ import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { AddCasesDialog } from './add-cases-dialog.tsx'
 import { runRoute } from './address.ts'
 import { foundIn, isDone } from './counts.ts'
 import { useRunCase } from './run-case.ts'
@@ -38,6 +39,7 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
   const found = run.data && !cases.isBefore ? foundIn(run.data.counts, filter) : undefined
   const opened = useRunCase(runId, openId, cases.rows)
   const open = opened.row
+  const [adding, setAdding] = useState(false)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const filtered = JSON.stringify(filter)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is out of sight is not acted on
@@ -87,7 +89,7 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
         run.data && (
           <>
             <RunMenu run={run.data} />
-            {mayExecute && (open || !done) && (
+            {mayExecute && (open || !done) && foundIn(run.data.counts, {}) !== 0 && (
               <Button kind={done ? 'plain' : 'primary'} icon={Play} keys="e" onClick={execute}>
                 {open ? 'Execute' : 'Execute next'}
               </Button>
@@ -111,6 +113,8 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
             projectId={projectId}
             runId={runId}
             cases={cases}
+            isEmpty={run.data !== undefined && foundIn(run.data.counts, {}) === 0}
+            onAdd={active && may('runs', 'write') ? () => setAdding(true) : undefined}
             narrowed={(filter.status?.length ?? 0) > 0}
             open={openId}
             onOpen={show}
@@ -127,6 +131,7 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
           onSelect={setSelected}
         />
       </section>
+      {adding && run.data && <AddCasesDialog run={run.data} onClose={() => setAdding(false)} />}
       {openId && <RunCasePanel {...{ projectId, runId }} id={openId} found={opened} onClose={() => show(undefined)} />}
     </Page>
   )
