@@ -146,7 +146,7 @@ const mine = async () => {
   return run.testCases.filter((one: { assignedTo: string | null }) => one.assignedTo !== null).length
 }
 
-it('completes, reopens and renames the run, each after asking', async () => {
+it('completes, reopens and changes the run, each after asking', async () => {
   await visit(browser, `${product.url}/login`, { width: 390, height: 844 }, async (page) => {
     await logIn(page, `/projects/${projectId}/runs/${runId}`)
     await page.getByText('Voucher is recalculated').waitFor()
@@ -159,12 +159,22 @@ it('completes, reopens and renames the run, each after asking', async () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Reopen' }).click()
     await page.getByRole('button', { name: 'Complete' }).waitFor()
     await page.getByRole('button', { name: 'More' }).click()
-    await page.getByRole('menuitem', { name: 'Rename' }).click()
-    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('4.12 Regression · All')
-    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: 'Name, milestone, description' }).click()
+    const dialog = page.getByRole('dialog', { name: 'The run' })
+    await dialog.getByRole('textbox', { name: 'Description' }).fill('On the staging server')
+    await dialog.getByLabel('Milestone').selectOption('None')
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('4.12 Regression · All')
+    await shot(page, 'run-edit-390')
+    await axe(page)
+    await dialog.getByRole('textbox', { name: 'Name' }).press('Enter')
     await page.getByRole('heading', { name: '4.12 Regression · All' }).waitFor()
   })
-  expect(await call('GET', `/test-runs/${runId}`)).toMatchObject({ status: 'ACTIVE', name: '4.12 Regression · All' })
+  expect(await call('GET', `/test-runs/${runId}`)).toMatchObject({
+    status: 'ACTIVE',
+    name: '4.12 Regression · All',
+    milestoneId: null,
+    description: 'On the staging server',
+  })
 })
 
 it('has a run in which nothing is left completed from the overview', async () => {
