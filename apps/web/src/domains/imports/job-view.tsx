@@ -23,7 +23,7 @@ export function JobView({ job }: { job: ImportJob }) {
     <section aria-label={`Import of ${job.into.runName}`}>
       <div className="flex min-h-7 flex-wrap items-center gap-x-2.5 gap-y-1">
         {going ? <Ring value={shareOf(job)} label={job.into.runName} /> : <StatusGlyph status={statusOf(job)} silent />}
-        <b className="cut font-semibold">{job.into.runName}</b>
+        <b className="cut max-w-full font-semibold">{job.into.runName}</b>
         <span className="text-text-2">{going ? files : outcomeOf(job)}</span>
         <span className="ml-auto flex items-center gap-2">
           {going ? (

@@ -58,7 +58,7 @@ export function ExecuteCase(props: Props) {
           {row.priority && <Priority level={row.priority} named />}
           {row.configurationId && <span>{nameOf(configurations, row.configurationId)}</span>}
         </p>
-        <h1 className="mt-1.5 mb-2 text-20 font-semibold">{row.title}</h1>
+        <h1 className="mt-1.5 mb-2 text-20 font-semibold wrap-anywhere">{row.title}</h1>
         {!isOpen(row) && (
           <p className="mb-2 flex flex-wrap items-center gap-x-2 text-text-2">
             <StatusText status={row.status} /> is recorded. A result given now counts in its place; the history keeps
