@@ -36,7 +36,7 @@ export default function CasesPage() {
   const isNarrow = useNarrow()
   const newCase = () => go({ case: NEW_CASE })
   const may = useMay(projectId)
-  const mayWrite = may('cases', 'write')
+  const mayWrite = may('cases', 'write') && !isGone
   useKeys(mayWrite ? { c: { label: 'New case', hint: 'new case', run: newCase } } : {})
 
   const place = search.case ? list.placeOf(search.case) : -1
@@ -112,11 +112,11 @@ export default function CasesPage() {
         <CaseTable
           key={JSON.stringify([search.folder, filterOf(search), sort])}
           list={list}
-          onNew={mayWrite && !isGone ? newCase : undefined}
+          onNew={mayWrite ? newCase : undefined}
           isGone={isGone}
         />
       </div>
-      {search.case === NEW_CASE && folder && folders && mayWrite && (
+      {search.case === NEW_CASE && folders && mayWrite && (
         <NewCase
           projectId={projectId}
           folders={folders}
