@@ -31,7 +31,9 @@ for (const one of kept)
 test('another body with the same key is a 409, and makes nothing', async () => {
   const [key, other] = [newKey(), milestone()]
   expect((await admin.post(path, milestone(), key)).status).toBe(201)
-  expect(await admin.post(path, other, key)).toMatchObject({ status: 409, body: { error: { code: 'CONFLICT' } } })
+  const refused = await admin.post(path, other, key)
+  expect(refused).toMatchObject({ status: 409, body: { error: { code: 'CONFLICT' } } })
+  expect(refused.body.error.message, 'says what to do').toContain('under a key of its own')
   expect(await countOf(other.name)).toBe(0)
 })
 

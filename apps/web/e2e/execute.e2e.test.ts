@@ -25,6 +25,7 @@ const addressOf = (runId: string) => `/projects/${project.projectId}/runs/${runI
 const opened = async (page: Page, title: string) => {
   await page.getByRole('heading', { level: 1, name: title }).waitFor()
   await page.locator('main[aria-busy=false]').waitFor()
+  await page.waitForTimeout(800) // so soon after a result, keys count for nothing
 }
 
 it('executes a run by keyboard alone, from its creation to its end', async () => {
@@ -183,5 +184,27 @@ it('stands at the foot of a phone, in the dark as well', async () => {
     expect(wide, 'nothing hangs over at the right').toBeLessThanOrEqual(390)
     await page.getByRole('button', { name: 'Fail', exact: true }).click()
     await opened(page, 'Cart merges when a guest signs in')
+  })
+})
+
+it('takes no results from a reason that one types, nor from the same key twice, and offers a note as long as it may come', async () => {
+  const run = await makeRun('In haste')
+  const counts = async () => (await call('GET', `/test-runs/${run.id}`)).counts
+  await visit(browser, `${product.url}/login`, {}, async (page) => {
+    await logIn(page, addressOf(run.id))
+    await opened(page, 'Card payment with a 3-D Secure challenge')
+    await page.keyboard.type('fails because the button stays blue', { delay: 60 })
+    await page.getByText('So soon after a result, keys count for nothing').waitFor()
+    await shot(page, 'execute-haste')
+    await opened(page, 'Cart merges when a guest signs in')
+    await page.waitForTimeout(9000)
+    await page.getByRole('button', { name: 'Add a note' }).waitFor()
+    expect(await counts()).toMatchObject({ failed: 1, blocked: 0, passed: 0, skipped: 0, notStarted: 4 })
+    for (const _ of [1, 2, 3]) await page.keyboard.press('p')
+    await opened(page, 'Removed product can be brought back')
+    await expect.poll(counts).toMatchObject({ failed: 1, passed: 1, notStarted: 3 })
+    await page.keyboard.press('Escape')
+    await page.getByText('2 of 5 executed').waitFor()
+    expect(await page.locator('.toast').count(), 'nothing to go back to on another page').toBe(0)
   })
 })

@@ -162,3 +162,25 @@ it('fits a phone', async () => {
     expect(await page.evaluate(() => document.querySelector('.page')?.scrollWidth)).toBeLessThanOrEqual(390)
   })
 })
+
+it('says of each file that holds nothing to import why, and gives no sign of success for nothing', async () => {
+  await visit(browser, `${product.url}/login`, {}, async (page) => {
+    await logIn(page, `/projects/${projectId}/imports`)
+    await page.getByText('The same file sent into the same run').waitFor()
+    const chooser = page.waitForEvent('filechooser')
+    await page.getByRole('button', { name: 'Choose files' }).click()
+    await (await chooser).setFiles([
+      file('none.xml', '<testsuites/>'),
+      file('empty.xml', ''),
+      file('run.trx', '<TestRun/>'),
+    ])
+    await page.getByText('2 files were not imported').waitFor()
+    await page.getByText('TRX is not read yet. What is read: JUnit XML.').waitFor()
+    await page.getByText('It is empty: 0 bytes.').waitFor()
+    const job = page.getByRole('region', { name: /Import of none/ })
+    await job.getByText('nothing was imported').waitFor()
+    await job.getByText('There is no test in this file.').waitFor()
+    await shot(page, 'import-nothing')
+    await axe(page)
+  })
+})

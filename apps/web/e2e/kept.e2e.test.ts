@@ -130,3 +130,33 @@ it('keeps what was typed by user, reads it with care, and forgets it at a logout
     expect(await page.getByRole('textbox', { name: 'Title' }).inputValue()).toBe('A case that waits')
   })
 })
+
+it('closes the forms of milestones and people by Esc out of a field, and tells of what is not saved', async () => {
+  const { id } = await call('POST', '/milestones', { projectId, name: '4.14' })
+  const forms = [
+    [`/projects/${projectId}/milestones?milestone=${id}`, '4.14'],
+    ['/admin/users?user=new', 'New person'],
+  ] as const
+  await visit(browser, login(), {}, async (page) => {
+    await logIn(page)
+    for (const [address, what] of forms) {
+      await page.goto(product.url + address)
+      const name = page.getByRole('textbox', { name: 'Name' })
+      await name.fill('Half typed')
+      await page.keyboard.press('Escape')
+      await name.waitFor({ state: 'detached' })
+      await page.getByText(`Not saved: what you typed in “${what}”.`).waitFor()
+      await page.getByRole('button', { name: 'Go back to it' }).click()
+      await page.getByText('What you typed before is here, and not saved yet.').waitFor()
+      expect(await name.inputValue()).toBe('Half typed')
+      await shot(page, `draft-told-${what === '4.14' ? 'milestone' : 'person'}`)
+      await axe(page)
+      await page.getByRole('button', { name: 'Discard' }).click()
+      expect(await name.inputValue()).toBe(what === '4.14' ? '4.14' : '')
+      await name.press('Escape')
+      await name.waitFor({ state: 'detached' })
+      expect(await page.getByText('Not saved: what you typed').count()).toBe(0)
+    }
+    expect(await kept(page)).toEqual([])
+  })
+})

@@ -106,3 +106,27 @@ it('says when there is no such project', async () => {
     await axe(page)
   })
 })
+
+it('renames and describes a project, and keeps what was typed until it is saved', async () => {
+  const { id } = await call('POST', '/projects', { name: 'Misspelt', description: 'A shop' })
+  await visit(browser, `${product.url}/login`, {}, async (page) => {
+    await logIn(page, `/projects/${id}`)
+    const open = async () => {
+      await page.getByRole('button', { name: 'More of this project' }).click()
+      await page.getByRole('menuitem', { name: 'Name and description' }).click()
+    }
+    await open()
+    const dialog = page.getByRole('dialog', { name: 'The project' })
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Spelt well')
+    await page.keyboard.press('Escape')
+    await dialog.waitFor({ state: 'detached' })
+    await open()
+    expect(await dialog.getByRole('textbox', { name: 'Name' }).inputValue()).toBe('Spelt well')
+    await shot(page, 'project-edit')
+    await axe(page)
+    await dialog.getByRole('textbox', { name: 'What it is' }).fill('An online shop')
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await page.getByRole('button', { name: 'Spelt well' }).waitFor()
+  })
+  expect(await call('GET', `/projects/${id}`)).toMatchObject({ name: 'Spelt well', description: 'An online shop' })
+})

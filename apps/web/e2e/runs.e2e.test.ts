@@ -146,7 +146,7 @@ const mine = async () => {
   return run.testCases.filter((one: { assignedTo: string | null }) => one.assignedTo !== null).length
 }
 
-it('completes, reopens and renames the run, each after asking', async () => {
+it('completes, reopens and changes the run, each after asking', async () => {
   await visit(browser, `${product.url}/login`, { width: 390, height: 844 }, async (page) => {
     await logIn(page, `/projects/${projectId}/runs/${runId}`)
     await page.getByText('Voucher is recalculated').waitFor()
@@ -159,12 +159,22 @@ it('completes, reopens and renames the run, each after asking', async () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Reopen' }).click()
     await page.getByRole('button', { name: 'Complete' }).waitFor()
     await page.getByRole('button', { name: 'More' }).click()
-    await page.getByRole('menuitem', { name: 'Rename' }).click()
-    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('4.12 Regression · All')
-    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: 'Name, milestone, description' }).click()
+    const dialog = page.getByRole('dialog', { name: 'The run' })
+    await dialog.getByRole('textbox', { name: 'Description' }).fill('On the staging server')
+    await dialog.getByLabel('Milestone').selectOption('None')
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('4.12 Regression · All')
+    await shot(page, 'run-edit-390')
+    await axe(page)
+    await dialog.getByRole('textbox', { name: 'Name' }).press('Enter')
     await page.getByRole('heading', { name: '4.12 Regression · All' }).waitFor()
   })
-  expect(await call('GET', `/test-runs/${runId}`)).toMatchObject({ status: 'ACTIVE', name: '4.12 Regression · All' })
+  expect(await call('GET', `/test-runs/${runId}`)).toMatchObject({
+    status: 'ACTIVE',
+    name: '4.12 Regression · All',
+    milestoneId: null,
+    description: 'On the staging server',
+  })
 })
 
 it('has a run in which nothing is left completed from the overview', async () => {
@@ -189,4 +199,82 @@ it('has a run in which nothing is left completed from the overview', async () =>
     await done.getByText('All done').waitFor({ state: 'detached' })
   })
   expect((await call('GET', `/test-runs/${run.id}`)).status).toBe('COMPLETED')
+})
+
+it('asks before one result for many replaces those that are there, and says so when it is done', async () => {
+  const run = await call('POST', '/test-runs', { projectId, name: 'Asked', filter: {} })
+  for (const [index, status] of ['PASSED', 'BLOCKED'].entries())
+    await call('POST', `/test-runs/${run.id}/cases/${run.testCases[index].id}/execute`, { status })
+  const countsNow = async () => (await call('GET', `/test-runs/${run.id}`)).counts
+  await visit(browser, `${product.url}/login`, {}, async (page) => {
+    await logIn(page, `/projects/${projectId}/runs/${run.id}`)
+    await page.getByText('2 of 5 executed').waitFor()
+    await page.getByRole('checkbox', { name: 'Select all that is loaded' }).click()
+    await page.keyboard.press('f')
+    const dialog = page.getByRole('dialog', { name: 'Fail 5 cases?' })
+    await dialog.getByText('5 cases, 2 of them have a result already').waitFor()
+    await shot(page, 'run-bulk-asks')
+    await axe(page)
+    await page.keyboard.press('Escape')
+    expect(await countsNow()).toMatchObject({ passed: 1, blocked: 1, failed: 0 })
+    await page.keyboard.press('f')
+    await dialog.waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByText('5 results recorded: Failed').waitFor()
+    expect(await page.locator('.toast').getByRole('img', { name: 'Failed' }).count(), 'no sign of a failure').toBe(0)
+    await expect.poll(countsNow).toMatchObject({ failed: 5 })
+  })
+})
+
+it('counts what is in the run, and says of a folder that was not read to its end how much of it is loaded', async () => {
+  const { id } = await call('POST', '/projects', { name: 'Large' })
+  const tests = Array.from({ length: 300 }, (_, index) => `<testcase classname="Shop" name="test ${index}"/>`).join('')
+  await visit(browser, `${product.url}/login`, {}, async (page) => {
+    await logIn(page)
+    const file = { name: 'junit.xml', mimeType: 'text/xml', buffer: Buffer.from(`<testsuite>${tests}</testsuite>`) }
+    const answer = await page.request.post(`${product.url}/api/junit/import`, {
+      multipart: { projectId: id, runName: 'nightly', file },
+    })
+    const { testRunId } = await answer.json()
+    await page.goto(`${product.url}/projects/${id}/runs/${testRunId}`)
+    await page.getByText('250 loaded').waitFor()
+    await page.getByText('300 cases').waitFor()
+    await page.getByRole('checkbox', { name: 'Select all that is loaded' }).click()
+    await page.getByRole('button', { name: 'Select all 300' }).waitFor()
+    const whole = page.getByText('300 of 300', { exact: true })
+    await expect
+      .poll(async () => {
+        for (const key of ['End', 'Home']) await page.getByRole('grid', { name: 'Cases of the run' }).press(key)
+        return whole.count()
+      })
+      .toBe(1)
+  })
+})
+
+it('makes no run without cases, and says in an empty one what to do', async () => {
+  const empty = await call('POST', '/test-runs', { projectId, name: 'Empty', testCases: [] })
+  await visit(browser, `${product.url}/login`, {}, async (page) => {
+    await logIn(page, `/projects/${projectId}/runs`)
+    await page.getByRole('row', { name: /Empty/ }).waitFor()
+    await page.keyboard.press('c')
+    const dialog = page.getByRole('dialog', { name: 'New run' })
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Of nothing')
+    await dialog.getByRole('textbox', { name: 'Words' }).fill('no case has these words')
+    await dialog.getByText('No case is found: choose others').waitFor()
+    await page.keyboard.press('Control+Enter')
+    await shot(page, 'run-create-none')
+    await axe(page)
+    expect((await call('GET', `/test-runs?projectId=${projectId}&search=nothing`)).data).toEqual([])
+    await page.goto(`${product.url}/projects/${projectId}/runs/${empty.id}`)
+    await page.getByRole('heading', { name: 'The run holds no cases yet' }).waitFor()
+    expect(await page.getByText('Clear the filter').count()).toBe(0)
+    expect(await page.getByRole('button', { name: /Execute/ }).count()).toBe(0)
+    await shot(page, 'run-empty')
+    await axe(page)
+    await page.getByRole('button', { name: 'Add cases' }).click()
+    const adding = page.getByRole('dialog', { name: 'Add cases' })
+    await adding.getByText('5 found').waitFor()
+    await adding.getByRole('button', { name: 'Add', exact: true }).click()
+    await page.getByText('0 of 5 executed').waitFor()
+  })
 })

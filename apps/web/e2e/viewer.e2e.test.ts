@@ -106,7 +106,7 @@ it('lets a tester write and execute, but neither delete nor close', async () => 
     await page.getByRole('button', { name: 'More' }).click()
     const items = page.getByRole('menuitem')
     await items.first().waitFor()
-    expect(await items.allTextContents()).toEqual(['Add cases', 'Rename'])
+    expect(await items.allTextContents()).toEqual(['Add cases', 'Name, milestone, description'])
     await page.keyboard.press('Escape')
     await page.goto(`${product.url}/projects/${projectId}/cases`)
     await page.getByRole('row', { name: /Card payment/ }).click()

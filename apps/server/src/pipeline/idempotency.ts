@@ -28,7 +28,10 @@ export async function takeKey(
           answer = case when kept.created_at < now() - interval '24 hours' then null else kept.answer end,
           created_at = case when kept.created_at < now() - interval '24 hours' then now() else kept.created_at end
     returning digest, answer`)
-  if (row && row.digest !== digest) throw conflict('This Idempotency-Key was used with another body.')
+  if (row && row.digest !== digest)
+    throw conflict(
+      'This Idempotency-Key was used with another body within 24 hours. Send what differs under a key of its own; the same key is for sending the same again.',
+    )
   return row?.answer ?? null
 }
 

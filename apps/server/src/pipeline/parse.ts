@@ -1,6 +1,7 @@
 import { Fault, type Issue, invalid } from '@testplanit/api/errors'
 import type { Operation } from '@testplanit/api/operation'
 import type * as z from 'zod'
+import { wordsFor } from './words.ts'
 
 /** A body of megabytes can be wrong a million times. */
 const MAX_ISSUES = 100
@@ -8,7 +9,9 @@ const MAX_ISSUES = 100
 /** An input checked against its operation's schema. Throws VALIDATION_ERROR with all faults, NOT_FOUND for a malformed id in the path. */
 export function parse(operation: Operation, input: unknown): Record<string, unknown> {
   if (input instanceof Fault) throw input
-  const parsed = (operation.input as unknown as z.ZodType).safeParse(withoutIgnored(operation, input))
+  const parsed = (operation.input as unknown as z.ZodType).safeParse(withoutIgnored(operation, input), {
+    error: wordsFor,
+  })
   if (parsed.success) return parsed.data as Record<string, unknown>
   const issues = parsed.error.issues.flatMap(toIssues).slice(0, MAX_ISSUES)
   const inPath = issues.find(({ field }) => operation.path.includes(`{${field}}`))

@@ -33,12 +33,15 @@ export function useDraft<T extends object>(form: string, saved: T, { version, fi
     writeDraft(name, { ...(version !== undefined && { version }), written })
   const draft = useStoredDraft(name, schema)
   const written = Object.fromEntries(differing(draft?.written))
-  const isBegun = Object.keys(written).length > 0 && draft?.version !== undefined
-  const base = isBegun ? draft.version : version
+  const isBegun = Object.keys(written).length > 0
+  const base = isBegun && draft?.version !== undefined ? draft.version : version
   return {
     value: { ...saved, ...written } as T,
     version: base,
     isOld: base !== version,
+    /** Something is written that is not saved; `isKept` asks it anew, once the form is gone. */
+    isBegun,
+    isKept: () => differing(readDraft(name, schema)?.written).length > 0,
     changesOf: <G extends object>(given: G) =>
       Object.fromEntries(Object.entries(given).filter(([field]) => field in written)) as Partial<G>,
     set: (change: Partial<T>) =>

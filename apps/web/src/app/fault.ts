@@ -24,8 +24,7 @@ const own = (code: FaultToTell['code'], message: string, passing: boolean): Faul
 /** Reads the documented error out of whatever a call threw. */
 export function faultOf(error: unknown): FaultToTell {
   if (isAbort(error)) return own('ABORTED', 'It was stopped before it was done. Try again.', false)
-  if (isUnloaded(error))
-    return own('UNREACHABLE', 'A part of this page did not arrive. Load the page again: what you typed is kept.', true)
+  if (isUnloaded(error)) return own('UNREACHABLE', 'The server does not answer. It is tried again by itself.', true)
   if (!(error instanceof TRPCClientError))
     return own('BROKEN', 'Load the page again. If it breaks again, tell whoever runs this installation.', false)
   const { data } = error as TRPCClientError<AppRouter>
@@ -52,4 +51,5 @@ const isAbort = (error: unknown): boolean =>
 
 /** As Chromium, Firefox and Safari say that the file of a page did not come. */
 const isUnloaded = (error: unknown) =>
-  error instanceof TypeError && /dynamically imported module|importing a module script/i.test(error.message)
+  error instanceof Error &&
+  /dynamically imported module|importing a module script|unable to preload/i.test(error.message)

@@ -26,6 +26,13 @@ export const keep = (name: string, value: unknown) => localStorage.setItem(keyOf
 
 export const dropKept = (name: string) => localStorage.removeItem(keyOf(name))
 
+/** The names of what is kept for the reader that begin so, in the order of their letters. */
+export function keptNames(beginning: string): string[] {
+  const [prefix, start] = [keyOf(''), keyOf(beginning)]
+  const keys = Object.keys(localStorage).filter((key) => key.startsWith(start))
+  return keys.map((key) => key.slice(prefix.length)).sort()
+}
+
 /** At a logout. */
 export function forgetKept() {
   for (const key of Object.keys(localStorage)) {

@@ -1,13 +1,14 @@
 /** The frame of the pages about the installation and the reader: projects, people, roles, profile. */
+
 import { Outlet } from '@tanstack/react-router'
 import { House, Shield, UserRound, Users } from 'lucide-react'
-import { lazy } from 'react'
+import { part } from './loaded.tsx'
 import { usePersonItems } from './person-items.ts'
 import { usePlaces } from './places.ts'
 import { useMe } from './session.ts'
 import { navLink, Shell } from './shell.tsx'
 
-const Find = lazy(() => import('../domains/search/find.tsx'))
+const Find = part(() => import('../domains/search/find.tsx'))
 
 export default function Office() {
   const me = useMe()

@@ -69,10 +69,13 @@ export function usePages<Row>(pages: PagesQuery<Row>, { all = false } = {}) {
     },
     [rows.length, more],
   )
-  const total = data?.pages[0]?.pagination.total ?? rows.length
+  const first = data?.pages[0]?.pagination
+  const total = first?.total ?? rows.length
   return {
     rows,
     count: hasMore ? Math.max(total, rows.length + 1) : rows.length,
+    /** Otherwise there are at least so many. */
+    isExact: !hasMore || (first?.total !== null && first?.totalIsExact !== false),
     hasMore,
     isReadingMore,
     /** Also what was read already is read anew. */

@@ -3,7 +3,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { FileText, Flag, House, Play, Upload, Users } from 'lucide-react'
-import { lazy } from 'react'
 import { useRunningImport } from '../domains/imports/jobs.ts'
 import { useKeys } from '../ui/keys.ts'
 import { number } from '../ui/number.ts'
@@ -13,13 +12,14 @@ import { useMay } from './access.ts'
 import { trpc } from './api.ts'
 import { faultOf } from './fault.ts'
 import { Fault } from './fault-state.tsx'
+import { part } from './loaded.tsx'
 import { NoProject } from './no-project.tsx'
 import { usePersonItems } from './person-items.ts'
 import { usePlaces } from './places.ts'
 import { useMe } from './session.ts'
 import { navLink, Shell } from './shell.tsx'
 
-const Find = lazy(() => import('../domains/search/find.tsx'))
+const Find = part(() => import('../domains/search/find.tsx'))
 
 export default function Project() {
   const { projectId } = useParams({ from: '/inside/projects/$projectId' })

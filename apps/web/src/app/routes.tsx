@@ -1,15 +1,19 @@
 /** All addresses. Pages load when opened; hovering a link begins to. */
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, type ErrorComponentProps, Outlet } from '@tanstack/react-router'
 import { FileQuestion } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import * as z from 'zod/mini'
 import { CasesSearch } from '../domains/cases/search.ts'
 import { ExecuteSearch, RunSearch, RunsSearch } from '../domains/runs/search.ts'
+import { Page } from '../ui/page.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { UiRoot } from '../ui/ui-root.tsx'
 import { Fault } from './fault-state.tsx'
+import { page, part } from './loaded.tsx'
 import { useIsLoginAsked } from './login-again.ts'
+import { parseSearch, search, stringifySearch, text } from './search.ts'
 import { admit } from './session.ts'
+import { Unsent } from './unsent.tsx'
 
 const root = createRootRoute({
   component: () => (
@@ -18,8 +22,16 @@ const root = createRootRoute({
     </UiRoot>
   ),
   notFoundComponent: NotFound,
-  errorComponent: ({ error, reset }) => <Fault title="This page did not arrive" of={{ error, refetch: reset }} />,
+  errorComponent: Broken,
 })
+
+function Broken({ error, reset }: ErrorComponentProps) {
+  return (
+    <Page title="Broken">
+      <Fault title="This page did not arrive" of={{ error, refetch: reset }} />
+    </Page>
+  )
+}
 
 function NotFound() {
   return (
@@ -43,13 +55,13 @@ function NotFound() {
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
-  component: lazyRouteComponent(() => import('../domains/auth/setup-page.tsx')),
+  component: page(() => import('../domains/auth/setup-page.tsx')),
 })
 const login = createRoute({
   getParentRoute: () => root,
   path: '/login',
-  validateSearch: z.object({ next: z.optional(z.string()) }),
-  component: lazyRouteComponent(() => import('../domains/auth/login-page.tsx')),
+  validateSearch: search({ next: text }),
+  component: page(() => import('../domains/auth/login-page.tsx')),
 })
 
 /** Everything else is for those who are logged in: others go to the login and come back, or to the set-up. */
@@ -59,6 +71,7 @@ function Inside() {
   return (
     <>
       <Outlet />
+      <Unsent />
       {useIsLoginAsked() && (
         <Suspense>
           <LoginAgain />
@@ -67,88 +80,88 @@ function Inside() {
     </>
   )
 }
-const LoginAgain = lazy(() => import('../domains/auth/login-again.tsx'))
+const LoginAgain = part(() => import('../domains/auth/login-again.tsx'))
 
 const office = createRoute({
   getParentRoute: () => inside,
   id: 'office',
-  component: lazyRouteComponent(() => import('./office.tsx')),
+  component: page(() => import('./office.tsx')),
 })
 const projects = createRoute({
   getParentRoute: () => office,
   path: '/',
-  validateSearch: z.object({ q: z.optional(z.string()), new: z.optional(z.enum(['project', 'import'])) }),
-  component: lazyRouteComponent(() => import('../domains/projects/projects-page.tsx')),
+  validateSearch: search({ q: text, new: z.enum(['project', 'import']) }),
+  component: page(() => import('../domains/projects/projects-page.tsx')),
 })
 const users = createRoute({
   getParentRoute: () => office,
   path: '/admin/users',
-  validateSearch: z.object({ q: z.optional(z.string()), user: z.optional(z.string()) }),
-  component: lazyRouteComponent(() => import('../domains/users/users-page.tsx')),
+  validateSearch: search({ q: text, user: text }),
+  component: page(() => import('../domains/users/users-page.tsx')),
 })
 const roles = createRoute({
   getParentRoute: () => office,
   path: '/admin/roles',
-  validateSearch: z.object({ role: z.optional(z.string()) }),
-  component: lazyRouteComponent(() => import('../domains/users/roles-page.tsx')),
+  validateSearch: search({ role: text }),
+  component: page(() => import('../domains/users/roles-page.tsx')),
 })
 const profile = createRoute({
   getParentRoute: () => office,
   path: '/profile',
-  component: lazyRouteComponent(() => import('../domains/users/profile-page.tsx')),
+  component: page(() => import('../domains/users/profile-page.tsx')),
 })
 
 const project = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$projectId',
-  component: lazyRouteComponent(() => import('./project.tsx')),
+  component: page(() => import('./project.tsx')),
 })
 const overview = createRoute({
   getParentRoute: () => project,
   path: '/',
-  validateSearch: z.object({ days: z.optional(z.number()), table: z.optional(z.boolean()) }),
-  component: lazyRouteComponent(() => import('../domains/projects/overview-page.tsx')),
+  validateSearch: search({ days: z.number(), table: z.boolean() }),
+  component: page(() => import('../domains/projects/overview-page.tsx')),
 })
 const cases = createRoute({
   getParentRoute: () => project,
   path: '/cases',
   validateSearch: CasesSearch,
-  component: lazyRouteComponent(() => import('../domains/cases/cases-page.tsx')),
+  component: page(() => import('../domains/cases/cases-page.tsx')),
 })
 const runs = createRoute({
   getParentRoute: () => project,
   path: '/runs',
   validateSearch: RunsSearch,
-  component: lazyRouteComponent(() => import('../domains/runs/runs-page.tsx')),
+  component: page(() => import('../domains/runs/runs-page.tsx')),
 })
 const run = createRoute({
   getParentRoute: () => project,
   path: '/runs/$runId',
   validateSearch: RunSearch,
-  component: lazyRouteComponent(() => import('../domains/runs/run-page.tsx')),
+  component: page(() => import('../domains/runs/run-page.tsx')),
 })
 const execute = createRoute({
   getParentRoute: () => inside,
   path: '/projects/$projectId/runs/$runId/execute',
   validateSearch: ExecuteSearch,
-  component: lazyRouteComponent(() => import('../domains/runs/execute-page.tsx')),
+  component: page(() => import('../domains/runs/execute-page.tsx')),
 })
 const milestones = createRoute({
   getParentRoute: () => project,
   path: '/milestones',
-  validateSearch: z.object({ milestone: z.optional(z.string()) }),
-  component: lazyRouteComponent(() => import('../domains/milestones/milestones-page.tsx')),
+  validateSearch: search({ milestone: text }),
+  component: page(() => import('../domains/milestones/milestones-page.tsx')),
 })
 const imports = createRoute({
   getParentRoute: () => project,
   path: '/imports',
-  component: lazyRouteComponent(() => import('../domains/imports/imports-page.tsx')),
+  component: page(() => import('../domains/imports/imports-page.tsx')),
 })
 const members = createRoute({
   getParentRoute: () => project,
   path: '/members',
-  validateSearch: z.object({ add: z.optional(z.boolean()) }),
-  component: lazyRouteComponent(() => import('../domains/members/members-page.tsx')),
+  validateSearch: search({ add: z.boolean() }),
+  component: page(() => import('../domains/members/members-page.tsx')),
 })
 
 /** The kit's own pages: never in what is shipped. */
@@ -159,12 +172,12 @@ const kit =
         createRoute({
           getParentRoute: () => root,
           path: '/kit',
-          component: lazyRouteComponent(() => import('../kit/kit-page.tsx')),
+          component: page(() => import('../kit/kit-page.tsx')),
         }),
         createRoute({
           getParentRoute: () => root,
           path: '/kit/shell',
-          component: lazyRouteComponent(() => import('../kit/shell-page.tsx')),
+          component: page(() => import('../kit/shell-page.tsx')),
         }),
       ]
 
@@ -179,7 +192,11 @@ export const router = createRouter({
     ]),
     ...kit,
   ]),
+  parseSearch,
+  stringifySearch,
   defaultPreload: 'intent',
+  // In its own place, so that the frame around it stays.
+  defaultErrorComponent: Broken,
   scrollRestoration: true,
 })
 

@@ -1,14 +1,15 @@
-/** DropZone: title, text?, small? (what is taken), accept? (as of <input type=file>), onFiles(files). One button: Enter opens the picker. */
+/** DropZone: title, text?, small? (what is taken), accept? (as of <input type=file>), onFiles(files, folders?: those that were dropped, by name). One button: Enter opens the picker. */
 import { Upload } from 'lucide-react'
 import { type ReactNode, useRef, useState } from 'react'
 import { cx } from './cx.ts'
+import { droppedFiles } from './dropped-files.ts'
 
 interface Props {
   title: string
   text?: string
   small?: ReactNode
   accept?: string
-  onFiles: (files: File[]) => void
+  onFiles: (files: File[], folders?: string[]) => void
 }
 
 export function DropZone({ title, text, small, accept, onFiles }: Props) {
@@ -28,8 +29,7 @@ export function DropZone({ title, text, small, accept, onFiles }: Props) {
         onDrop={(event) => {
           event.preventDefault()
           setOver(false)
-          const files = [...event.dataTransfer.files]
-          if (files.length > 0) onFiles(files)
+          void droppedFiles(event.dataTransfer).then(({ files, folders }) => onFiles(files, folders))
         }}
       >
         <Upload className="i" />

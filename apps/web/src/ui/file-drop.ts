@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
+import { droppedFiles } from './dropped-files.ts'
 
-/** Files dropped anywhere in the window, while the component is there; answers whether files hover over it. */
-export function useFileDrop(onFiles: (files: File[]) => void): boolean {
+/** Files dropped anywhere in the window, while the component is there; with those in dropped folders, which are named; answers whether files hover over it. */
+export function useFileDrop(onFiles: (files: File[], folders: string[]) => void): boolean {
   const [over, setOver] = useState(false)
   const handle = useRef(onFiles)
   handle.current = onFiles
@@ -25,7 +26,7 @@ export function useFileDrop(onFiles: (files: File[]) => void): boolean {
         setOver(false)
         if (!holdsFiles(event) || event.defaultPrevented) return // a drop zone took them
         event.preventDefault()
-        handle.current([...(event.dataTransfer?.files ?? [])])
+        void droppedFiles(event.dataTransfer).then(({ files, folders }) => handle.current(files, folders))
       },
       { signal },
     )

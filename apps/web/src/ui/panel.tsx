@@ -1,4 +1,4 @@
-/** Panel: label, head (small, at the left), actions?, onClose (Esc too), children (begin with an <h2>). Over all on a phone. */
+/** Panel: label, head (small, at the left), actions?, onClose (Esc too; with `escInFields` also out of a field), children (begin with an <h2>). Over all on a phone. */
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { IconButton } from './button.tsx'
@@ -9,13 +9,22 @@ interface Props {
   head: ReactNode
   actions?: ReactNode
   onClose: () => void
+  escInFields?: boolean
   children: ReactNode
 }
 
-export function Panel({ label, head, actions, onClose, children }: Props) {
+export function Panel({ label, head, actions, onClose, escInFields, children }: Props) {
   useKeys({ esc: { label: 'Close the panel', hint: 'close', run: onClose } })
   return (
-    <aside className="panel" aria-label={label}>
+    <aside
+      className="panel"
+      aria-label={label}
+      onKeyDown={(event) => {
+        if (!escInFields || event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
+        event.preventDefault()
+        onClose()
+      }}
+    >
       <div className="panel-h">
         <span className="min-w-0 flex-1 truncate">{head}</span>
         {actions}

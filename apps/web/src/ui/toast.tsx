@@ -1,6 +1,7 @@
 /**
  * toast({ status?, text, action?: { label, keys?, run } }): says what was done or rolled back; returns a function that takes it away.
- * A toast goes after 8 s, one with a FAILED status stays until closed. Toasts: the region, once, at the root.
+ * A toast goes after 8 s, one with a FAILED status or `stays` when it is closed. pin(name, content) stands above them until it is pinned
+ * anew or with undefined. Toasts: the region, once, at the root.
  */
 import { X } from 'lucide-react'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
@@ -12,9 +13,12 @@ export interface ToastContent {
   text: string
   status?: Status
   action?: { label: string; keys?: string; run: () => void }
+  /** Until it is closed, or taken away. */
+  stays?: boolean
 }
 interface Shown extends ToastContent {
-  id: number
+  id: number | string
+  pinned?: boolean
 }
 
 let list: readonly Shown[] = []
@@ -28,9 +32,15 @@ const change = (next: readonly Shown[]) => {
 export function toast(content: ToastContent) {
   const id = ++lastId
   const close = () => change(list.filter((other) => other.id !== id))
-  change([...list.slice(-2), { ...content, id }])
-  if (content.status !== 'FAILED') setTimeout(close, 8000)
+  change([...list.filter((one) => one.pinned), ...list.filter((one) => !one.pinned).slice(-2), { ...content, id }])
+  if (content.status !== 'FAILED' && !content.stays) setTimeout(close, 8000)
   return close
+}
+
+export function pin(name: string, content: ToastContent | undefined) {
+  const others = list.filter(({ id }) => id !== name)
+  if (content) change([{ ...content, id: name, pinned: true }, ...others])
+  else if (others.length < list.length) change(others)
 }
 
 export function Toasts() {
@@ -51,15 +61,19 @@ export function Toasts() {
   return (
     <section className="toasts" popover="manual" ref={region} aria-label="Messages" aria-live="polite">
       {shown.map((one) => (
-        <ToastView key={one.id} {...one} onClose={() => change(list.filter((other) => other.id !== one.id))} />
+        <ToastView
+          key={one.id}
+          {...one}
+          onClose={one.pinned ? undefined : () => change(list.filter((other) => other.id !== one.id))}
+        />
       ))}
     </section>
   )
 }
 
-export function ToastView({ text, status, action, onClose }: ToastContent & { onClose: () => void }) {
+export function ToastView({ text, status, action, onClose }: ToastContent & { onClose?: (() => void) | undefined }) {
   const run = () => {
-    onClose()
+    onClose?.()
     action?.run()
   }
   useKeys(action?.keys ? { [action.keys]: { label: action.label, run } } : {})
@@ -72,7 +86,7 @@ export function ToastView({ text, status, action, onClose }: ToastContent & { on
           {action.label}
         </Button>
       )}
-      <IconButton label="Close" icon={X} small onClick={onClose} />
+      {onClose && <IconButton label="Close" icon={X} small onClick={onClose} />}
     </div>
   )
 }

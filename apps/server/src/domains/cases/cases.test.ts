@@ -179,6 +179,22 @@ test('filters', async () => {
   }
 })
 
+test('search finds a case by its number, in the repository and in a run', async () => {
+  const project = await make.project()
+  for (let at = 1; at <= 12; at++) await make.case(project, { title: at === 3 ? 'costs 12 euro' : 'plain' })
+  const numbers = async (search: string) =>
+    (await list(project, `&search=${search}`)).data
+      .map((one: { number: number }) => one.number)
+      .sort((a: number, b: number) => a - b)
+  expect(await numbers('C12')).toEqual([12])
+  expect(await numbers('c7')).toEqual([7])
+  expect(await numbers('12')).toEqual([3, 12])
+  expect(await numbers('99999999999')).toEqual([])
+  const { body: run } = await admin.post('/api/test-runs', { projectId: project.id, name: 'All', filter: {} })
+  const { body } = await admin.get(`/api/test-runs/${run.id}/cases?search=C12`)
+  expect(body.data.map((one: { number: number }) => one.number)).toEqual([12])
+})
+
 test('search takes its text literally, in title, description, steps and tags', async () => {
   const project = await make.project()
   const hostile = ['100% sure', 'under_score', 'back\\slash', "O'Brien", '"; drop table cases; --', '$1 {x}', 'ÜBER']

@@ -1,7 +1,7 @@
 import type { CaseFilter } from '@testplanit/api/domains/cases/schemas'
 import { eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Reader } from '../../platform/database/database.ts'
-import { contains } from '../../platform/database/text.ts'
+import { contains, numberIn } from '../../platform/database/text.ts'
 import { subtreeOf } from '../../platform/database/trees.ts'
 import { folders } from '../folders/tables.ts'
 import { cases } from './tables.ts'
@@ -37,8 +37,8 @@ const hasTag = (projectId: string, names: string[]) => sql`exists (
     select t.id from tags t where t.project_id = ${projectId}
        and lower(t.name) in (select lower(word.name) from jsonb_array_elements_text(${JSON.stringify(names)}::jsonb) as word(name)))))`
 
-/** Three sets, each by its own index; PostgreSQL lowers both sides, so that they agree on every letter. */
-const speaksOf = (projectId: string, text: string) => sql`${cases.id} = any(array(
+/** Sets, each by its own index; PostgreSQL lowers both sides, so that they agree on every letter. */
+const speaksOf = (projectId: string, text: string, number = numberIn(text)) => sql`${cases.id} = any(array(
   select c.id from cases c
    where c.project_id = ${projectId} and c.deleted_at is null
      and case_text(c.title, c.description) like lower(${contains(text)})
@@ -47,7 +47,8 @@ const speaksOf = (projectId: string, text: string) => sql`${cases.id} = any(arra
    where c.project_id = ${projectId} and c.deleted_at is null and s.removed_at is null and step_text(s.action, s.expected) like lower(${contains(text)})
   union
   select ct.case_id from tags t join case_tags ct on ct.tag_id = t.id
-   where t.project_id = ${projectId} and lower(t.name) like lower(${contains(text)})))`
+   where t.project_id = ${projectId} and lower(t.name) like lower(${contains(text)})
+  ${number === undefined ? sql`` : sql`union select c.id from cases c where c.project_id = ${projectId} and c.deleted_at is null and c.number = ${number}`}))`
 
 /** How many living cases a project has, or one of its folders by itself: from the kept counters. */
 export async function readCaseCount(db: Reader, projectId: string, folderId?: string): Promise<number> {

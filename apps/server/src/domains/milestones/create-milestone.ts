@@ -2,9 +2,11 @@ import type { milestones as operations } from '@testplanit/api/domains/milestone
 import type { Handler } from '../../pipeline/handler.ts'
 import { answer, insert, lockLiving } from '../../platform/database/entities.ts'
 import { lock } from '../../platform/database/locks.ts'
+import { mustEndAfterStart } from './rules.ts'
 import { milestones } from './tables.ts'
 
 export const createMilestone: Handler<typeof operations.create> = async ({ input, actor, tx, record }) => {
+  mustEndAfterStart(input)
   if (input.parentId) {
     await lock(tx, 'milestones', input.projectId)
     await lockLiving(tx, milestones, input.parentId, 'parentId')

@@ -48,6 +48,25 @@ test('of two moves at once that would close a circle together, one is refused', 
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
 })
 
+test('due before it begins is a 422 on its day, what is kept counting where one day alone is given', async () => {
+  const early = { startDate: '2026-11-10', dueDate: '2026-11-09' }
+  const refused = async (answer: ReturnType<typeof admin.post>) => {
+    const { status, body } = await answer
+    expect([status, body.error.details]).toEqual([
+      422,
+      { field: 'dueDate', message: 'is before it begins (2026-11-10)' },
+    ])
+  }
+  await refused(admin.post(path, { projectId: project.id, name: 'x', ...early }))
+  const { id } = await make.milestone(project, { startDate: '2026-11-10', dueDate: '2026-11-10' })
+  await refused(admin.put(`${path}/${id}`, { dueDate: '2026-11-09' }))
+  const due = await make.milestone(project, { dueDate: '2026-11-09' })
+  await refused(admin.put(`${path}/${due.id}`, { startDate: '2026-11-10' }))
+  for (const change of [{ name: 'Renamed' }, { startDate: '2026-11-09' }, { startDate: null }])
+    expect((await admin.put(`${path}/${due.id}`, change)).status).toBe(200)
+  expect((await admin.put(`${path}/${id}`, { startDate: null, dueDate: '2026-11-01' })).status).toBe(200)
+})
+
 test('a parent of another project is a 422 on its field, as is one that there is not', async () => {
   const elsewhere = await make.milestone(await make.project())
   for (const parentId of [elsewhere.id, noId]) {

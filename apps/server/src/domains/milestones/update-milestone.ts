@@ -3,6 +3,7 @@ import type { Handler } from '../../pipeline/handler.ts'
 import { answer, change } from '../../platform/database/entities.ts'
 import { lock } from '../../platform/database/locks.ts'
 import { mustFitBeneath } from '../../platform/database/trees.ts'
+import { mustEndAfterStart } from './rules.ts'
 import { milestones } from './tables.ts'
 
 export const updateMilestone: Handler<typeof operations.update> = async ({ input, actor, tx, record }) => {
@@ -10,6 +11,7 @@ export const updateMilestone: Handler<typeof operations.update> = async ({ input
   const { completedAt, parentId } = changes
   if (parentId) await lock(tx, 'milestones', actor.projectId)
   const check = async (is: Milestone) => {
+    mustEndAfterStart(daysIn(changes), is)
     if (completedAt !== undefined && !isSameTime(completedAt, is.completedAt)) actor.must('milestones', 'close')
     if (parentId && parentId.toLowerCase() !== is.parentId) await mustFitBeneath(tx, milestones, id, parentId)
     return undefined
@@ -19,6 +21,18 @@ export const updateMilestone: Handler<typeof operations.update> = async ({ input
   if (after.completedAt && !before.completedAt) record.event('milestone.completed', after)
   return answer(after)
 }
+
+/** Those alone that are given: a name that stands for nothing must not hide what is kept. */
+const daysIn = ({
+  startDate,
+  dueDate,
+}: {
+  startDate?: string | null | undefined
+  dueDate?: string | null | undefined
+}) => ({
+  ...(startDate !== undefined && { startDate }),
+  ...(dueDate !== undefined && { dueDate }),
+})
 
 type Milestone = typeof milestones.$inferSelect
 

@@ -1,9 +1,9 @@
 import type { runs as operations } from '@testplanit/api/domains/runs/operations'
-import { eq, ilike, inArray, sql } from 'drizzle-orm'
+import { eq, ilike, inArray, or, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import type { Reader } from '../../platform/database/database.ts'
 import { cappedCount, type Order, page } from '../../platform/database/page.ts'
-import { contains } from '../../platform/database/text.ts'
+import { contains, numberIn } from '../../platform/database/text.ts'
 import { isoTime, seconds } from '../../platform/database/time.ts'
 import { cases } from '../cases/tables.ts'
 import { runCases } from './tables.ts'
@@ -32,6 +32,8 @@ const columns = {
 }
 const select = (db: Reader) =>
   db.select(columns).from(runCases).innerJoin(cases, eq(cases.id, runCases.caseId)).$dynamic()
+const isNumber = (text: string, number = numberIn(text)) =>
+  number === undefined ? undefined : eq(cases.number, number)
 type Row = Awaited<ReturnType<typeof select>>[number]
 
 const orders: Record<'folder' | 'number' | '-executedAt', Order<Row>> = {
@@ -54,7 +56,7 @@ export const listRunCases: Handler<typeof operations.listCases> = async ({ input
       status?.length ? inArray(runCases.status, status) : undefined,
       assignedTo ? eq(runCases.assignedTo, assignedTo) : undefined,
       folderId ? eq(cases.folderId, folderId) : undefined,
-      search ? ilike(cases.title, contains(search)) : undefined,
+      search ? or(ilike(cases.title, contains(search)), isNumber(search)) : undefined,
     ],
     rows: ({ where, orderBy, limit, offset }) => select(db).where(where).orderBy(orderBy).limit(limit).offset(offset),
     total: (where) => cappedCount(db, sql`${runCases} join ${cases} on ${cases.id} = ${runCases.caseId}`, where),

@@ -8,7 +8,7 @@ import { client } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
 import { toast } from '../../ui/toast.tsx'
 import { type CaseFields, changesOf, faultsAt, fieldsOf, gapsIn, readySteps, type Written } from './case-fields.ts'
-import { dropEdit, keepEdit, keptEdit } from './kept-edits.ts'
+import { dropEdit, keepEdit, keptEdit, leaveToPanel, recountEdits } from './kept-edits.ts'
 import { rereadCases, showCase, showInLists } from './show-case.ts'
 
 const PAUSE_MS = 800
@@ -31,12 +31,18 @@ export interface CaseEdit {
 
 const editors = new Map<string, CaseEditor>()
 export const editorOf = (one: Case) => editors.get(one.id) ?? new CaseEditor(one)
+leaveToPanel((caseId) => editors.get(caseId)?.isInHand() ?? false)
+addEventListener('online', () => {
+  for (const editor of editors.values()) if (editor.read().state === 'unreachable') void editor.save()
+})
 
 export class CaseEditor {
   #edit: CaseEdit
   #written: Written = {}
   readonly #keys = new Map<string, string>()
   readonly #listeners = new Set<() => void>()
+  /** It did not reach the server when it was sent. */
+  #isLate = false
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(saved: Case) {
@@ -59,14 +65,22 @@ export class CaseEditor {
 
   readonly read = () => this.#edit
 
+  /** On the screen, or on its way for the first time. */
+  readonly isInHand = () => {
+    const { state } = this.#edit
+    return this.#listeners.size > 0 || state === 'typed' || (state === 'saving' && !this.#isLate)
+  }
+
   readonly subscribe = (listener: () => void) => {
     this.#listeners.add(listener)
     editors.set(this.#edit.saved.id, this)
+    recountEdits()
     return () => {
       this.#listeners.delete(listener)
       if (this.#listeners.size > 0) return
       if (this.#edit.state === 'typed') void this.save()
       this.#forget()
+      recountEdits()
     }
   }
 
@@ -75,7 +89,7 @@ export class CaseEditor {
     this.#written = { ...this.#written, ...written }
     const { state, saved } = this.#edit
     if (this.#isDone()) dropEdit(saved.id)
-    else keepEdit(saved.id, saved.version, this.#written)
+    else keepEdit(saved, this.#written)
     const waits = state === 'saving' || state === 'conflict' || state === 'unreachable'
     this.#show({ state: waits ? state : 'typed' })
     if (!waits) this.#saveIn(PAUSE_MS)
@@ -136,6 +150,7 @@ export class CaseEditor {
 
   /** The case as it was answered, under what was written while it was away. */
   #adopt(saved: Case, sent: Written) {
+    this.#isLate = false
     const { steps, ...plain } = this.#written
     const later = Object.entries(plain).filter(([name, value]) => value !== sent[name as keyof Written])
     const ids = new Map([...this.#keys].map(([id, key]) => [key, id]))
@@ -143,7 +158,7 @@ export class CaseEditor {
     this.#written = { ...Object.fromEntries(later), ...(known && { steps: known }) }
     this.#show({ saved })
     if (Object.keys(changesOf(this.#written, saved)).length === 0) return this.#settle()
-    keepEdit(saved.id, saved.version, this.#written)
+    keepEdit(saved, this.#written)
     this.#show({ state: 'typed' })
     this.#saveIn(PAUSE_MS)
   }
@@ -174,6 +189,7 @@ export class CaseEditor {
         await this.#failed(again)
       }
     } else if (fault.passing) {
+      this.#isLate = true
       this.#show({ state: 'unreachable', message: text })
       this.#saveIn(RETRY_MS)
     } else {
@@ -195,7 +211,8 @@ export class CaseEditor {
   }
 
   #forget() {
-    if (this.#listeners.size === 0 && this.#edit.state === 'saved') editors.delete(this.#edit.saved.id)
+    const { state, saved } = this.#edit
+    if (this.#listeners.size === 0 && (state === 'saved' || state === 'offered')) editors.delete(saved.id)
   }
 
   #show(change: Partial<CaseEdit>) {
@@ -203,5 +220,6 @@ export class CaseEditor {
     const fields = { ...fieldsOf(next.saved, this.#keys), ...this.#written }
     this.#edit = { ...next, fields, written: this.#written, errors: { ...gapsIn(this.#written), ...change.errors } }
     for (const listener of this.#listeners) listener()
+    if (this.#listeners.size === 0) recountEdits()
   }
 }

@@ -34,7 +34,7 @@ export function CaseForm({ projectId, fields, folders, errors, onChange, onLeave
     onLeave()
   }
   return (
-    <div ref={form} className="grid gap-3">
+    <div ref={form} className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <InPlaceText
         label="Title"
         big

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { trpc } from '../../app/api.ts'
+import { part } from '../../app/loaded.tsx'
 import { InPlaceSelect } from '../../ui/in-place.tsx'
 import { Priority } from '../../ui/priority.tsx'
 import { PropertyList } from '../../ui/property-list.tsx'
@@ -9,7 +10,7 @@ import type { CaseFields, Written } from './case-fields.ts'
 import { kindList, kinds, priorities, priorityList } from './case-words.ts'
 import { EstimateField } from './estimate-field.tsx'
 
-const FolderPicker = lazy(() => import('../folders/folder-picker.tsx'))
+const FolderPicker = part(() => import('../folders/folder-picker.tsx'))
 
 interface Props {
   projectId: string

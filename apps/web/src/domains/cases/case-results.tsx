@@ -20,7 +20,10 @@ export function CaseResults({ one: { id, projectId, steps } }: { one: Case }) {
     <>
       <ul aria-label="Results, newest first">
         {results.rows.map((one) => (
-          <li key={one.id} className="grid grid-cols-[88px_1fr_auto] items-baseline gap-x-3 border-b border-line py-2">
+          <li
+            key={one.id}
+            className="grid grid-cols-[88px_minmax(0,1fr)_auto] items-baseline gap-x-3 border-b border-line py-2"
+          >
             <StatusText status={one.status} />
             <Link
               className="cut hover:underline"

@@ -1,4 +1,4 @@
-import { FileText, Play, Plus, SearchX } from 'lucide-react'
+import { FileQuestion, FileText, Play, Plus, SearchX } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '../../app/access.ts'
 import { queryClient } from '../../app/api.ts'
@@ -19,10 +19,12 @@ interface Props {
   list: CaseList
   /** undefined: the reader may not write cases. */
   onNew: (() => void) | undefined
+  /** There is no such folder any more. */
+  isGone: boolean
 }
 
 /** The list, what is chosen in it, and what can be done with that. */
-export function CaseTable({ list, onNew }: Props) {
+export function CaseTable({ list, onNew, isGone }: Props) {
   const { projectId, search, go } = useCasesUrl()
   const mayPlan = useMay(projectId)('runs', 'write')
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
@@ -64,7 +66,15 @@ export function CaseTable({ list, onNew }: Props) {
           go({ sort: next === BY_NUMBER ? undefined : next })
         }}
         onRange={list.onRange}
-        empty={isFiltered(search) ? <NoHits onClear={() => go(noFilter)} /> : <NoCases onNew={onNew} />}
+        empty={
+          isGone ? (
+            <NoFolder onAll={() => go({ folder: undefined })} />
+          ) : isFiltered(search) ? (
+            <NoHits onClear={() => go(noFilter)} />
+          ) : (
+            <NoCases onNew={onNew} />
+          )
+        }
       />
       <BulkBar count={count} total={list.count ?? 0} onAll={() => setAll(true)} onClear={() => select(new Set())}>
         <Plan onPlan={() => setPlanning(true)} />
@@ -97,8 +107,17 @@ const NoHits = ({ onClear }: { onClear: () => void }) => (
   <EmptyState
     icon={SearchX}
     title="No case with this filter"
-    text="The words are looked for in titles, descriptions, steps and tags."
+    text="The words are looked for in titles, descriptions, steps and tags; a number finds its case."
     action={<Button onClick={onClear}>Clear the filter</Button>}
+  />
+)
+
+const NoFolder = ({ onAll }: { onAll: () => void }) => (
+  <EmptyState
+    icon={FileQuestion}
+    title="This folder is not there any more"
+    text="It was deleted, with what was in it, or the address is of another project."
+    action={<Button onClick={onAll}>All cases</Button>}
   />
 )
 

@@ -29,13 +29,14 @@ export default function CasesPage() {
   const project = useQuery(trpc.projects.get.queryOptions({ projectId }))
   const folders = useFolders(projectId)
   const folder = folders?.byId.get(search.folder ?? folders.root.id)
+  const isGone = folders !== undefined && folder === undefined
   const sort = search.sort ?? BY_NUMBER
   const list = useCaseList(projectId, filterOf(search), sort, isFiltered(search) ? undefined : folder?.caseCount)
   const isFull = useFull()
   const isNarrow = useNarrow()
   const newCase = () => go({ case: NEW_CASE })
   const may = useMay(projectId)
-  const mayWrite = may('cases', 'write')
+  const mayWrite = may('cases', 'write') && !isGone
   useKeys(mayWrite ? { c: { label: 'New case', hint: 'new case', run: newCase } } : {})
 
   const place = search.case ? list.placeOf(search.case) : -1
@@ -67,7 +68,7 @@ export default function CasesPage() {
   )
   return (
     <Page
-      title={search.folder ? (folder?.name ?? 'Cases') : 'All cases'}
+      title={search.folder ? (folder?.name ?? (isGone ? 'No such folder' : 'Cases')) : 'All cases'}
       aside={folder && number.format(folder.caseCount)}
       crumbs={[
         <Link key="project" to="/projects/$projectId" params={{ projectId }}>
@@ -112,6 +113,7 @@ export default function CasesPage() {
           key={JSON.stringify([search.folder, filterOf(search), sort])}
           list={list}
           onNew={mayWrite ? newCase : undefined}
+          isGone={isGone}
         />
       </div>
       {search.case === NEW_CASE && folders && mayWrite && (

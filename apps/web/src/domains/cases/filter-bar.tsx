@@ -1,5 +1,6 @@
 import { FolderOpen, Plus } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { part } from '../../app/loaded.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Chip } from '../../ui/chip.tsx'
 import { useKeys } from '../../ui/keys.ts'
@@ -9,7 +10,7 @@ import { kinds, priorities } from './case-words.ts'
 import { FilterField } from './filter-field.tsx'
 import { isFiltered, noFilter, useCasesUrl } from './use-cases-url.ts'
 
-const FilterPicker = lazy(() => import('./filter-picker.tsx'))
+const FilterPicker = part(() => import('./filter-picker.tsx'))
 
 interface Props {
   /** Cases in the list, undefined until known; `isExact` false: at least so many. */

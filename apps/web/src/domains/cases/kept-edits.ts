@@ -1,6 +1,9 @@
 /** What was written and not yet sent, kept in this browser by the case. */
+
+import type { Case } from '@testplanit/api/domains/cases/schemas'
+import { useSyncExternalStore } from 'react'
 import * as z from 'zod/mini'
-import { dropKept, keep, readKept, unsent } from '../../app/kept.ts'
+import { dropKept, keep, keptNames, readKept, unsent } from '../../app/kept.ts'
 import type { Written } from './case-fields.ts'
 
 const text = z.nullable(z.string())
@@ -20,16 +23,58 @@ export const KeptFields = z.partial(
   }),
 )
 /** `version`: that of the case on which it was written. */
-const KeptEdit = z.object({ written: KeptFields, version: z.int() })
+const KeptEdit = z.object({
+  written: KeptFields,
+  version: z.int(),
+  of: z.optional(z.object({ projectId: z.string(), number: z.number() })),
+})
 
-const nameOf = (caseId: string) => unsent(`case ${caseId}`)
+const kind = unsent('case ')
+const nameOf = (caseId: string) => kind + caseId
 
-export const keepEdit = (caseId: string, version: number, written: Written) =>
-  keep(nameOf(caseId), { written, version })
+export const keepEdit = ({ id, version, projectId, number }: Case, written: Written) =>
+  keep(nameOf(id), { written, version, of: { projectId, number } })
 
 export const dropEdit = (caseId: string) => dropKept(nameOf(caseId))
 
 export function keptEdit(caseId: string): { written: Written; version: number } | undefined {
   const kept = readKept(nameOf(caseId), KeptEdit)
-  return kept && { ...kept, written: kept.written as Written }
+  return kept && { version: kept.version, written: kept.written as Written }
 }
+
+export interface UnsentEdit {
+  caseId: string
+  projectId: string
+  number: number
+}
+
+/** Those that wait, the open ones (see `leaveToPanel`) left out: their panel says how it stands. */
+let unsentEdits: readonly UnsentEdit[] = []
+let isInHand = (_caseId: string) => false
+const listeners = new Set<() => void>()
+
+/** Says which edits are seen to already. */
+export const leaveToPanel = (those: typeof isInHand) => {
+  isInHand = those
+}
+
+export function recountEdits() {
+  const next = keptNames(kind).flatMap((name) => {
+    const caseId = name.slice(kind.length)
+    const of = isInHand(caseId) ? undefined : readKept(name, KeptEdit)?.of
+    return of ? { caseId, ...of } : []
+  })
+  if (JSON.stringify(next) === JSON.stringify(unsentEdits)) return
+  unsentEdits = next
+  for (const tell of listeners) tell()
+}
+
+export const useUnsentEdits = () =>
+  useSyncExternalStore(
+    (tell) => {
+      listeners.add(tell)
+      recountEdits()
+      return () => listeners.delete(tell)
+    },
+    () => unsentEdits,
+  )

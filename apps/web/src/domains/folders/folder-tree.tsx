@@ -1,6 +1,7 @@
 import { FolderInput, FolderPlus, MoreHorizontal, Pencil, Search, Trash2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useMay } from '../../app/access.ts'
+import { part } from '../../app/loaded.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { useKeys } from '../../ui/keys.ts'
@@ -11,7 +12,7 @@ import { createFolder, deleteFolder, moveFolder, renameFolder } from './folder-c
 import type { FolderLine, Folders } from './folders.ts'
 import { useOpenFolders } from './open-folders.ts'
 
-const FolderPicker = lazy(() => import('./folder-picker.tsx'))
+const FolderPicker = part(() => import('./folder-picker.tsx'))
 
 interface Props {
   projectId: string

@@ -3,7 +3,13 @@ import { StatusGlyph } from '../../ui/status.tsx'
 import type { ImportedFile, ImportSummary } from './summary.ts'
 
 /** What became of the import: its figures, each file, each fault, each warning. */
-export function ImportedFiles({ summary }: { summary: ImportSummary }) {
+interface Props {
+  summary: ImportSummary
+  /** Whether tests without a case were taken. */
+  madeCases: boolean
+}
+
+export function ImportedFiles({ summary, madeCases }: Props) {
   const figures = [
     ['Passed', summary.passed, 'PASSED'],
     ['Failed', summary.failed, 'FAILED'],
@@ -40,7 +46,7 @@ export function ImportedFiles({ summary }: { summary: ImportSummary }) {
         </thead>
         <tbody>
           {summary.files.map((file, index) => (
-            <FileRows key={`${file.name} ${index}`} file={file} />
+            <FileRows key={`${file.name} ${index}`} file={file} madeCases={madeCases} />
           ))}
         </tbody>
       </table>
@@ -62,14 +68,18 @@ export function ImportedFiles({ summary }: { summary: ImportSummary }) {
   )
 }
 
-function FileRows({ file }: { file: ImportedFile }) {
+function FileRows({ file, madeCases }: { file: ImportedFile; madeCases: boolean }) {
   const { fault } = file
+  const isVoid = !fault && file.imported === 0
   return (
     <>
-      <tr className={fault ? '[&>*]:border-b-0' : ''}>
+      <tr className={fault || isVoid ? '[&>*]:border-b-0' : ''}>
         <td>
           <span className="flex items-center gap-2">
-            <StatusGlyph status={fault ? (file.imported > 0 ? 'BLOCKED' : 'FAILED') : 'PASSED'} silent />
+            <StatusGlyph
+              status={fault ? (file.imported > 0 ? 'BLOCKED' : 'FAILED') : isVoid ? 'SKIPPED' : 'PASSED'}
+              silent
+            />
             <span className="mono cut">{file.name}</span>
           </span>
         </td>
@@ -77,6 +87,17 @@ function FileRows({ file }: { file: ImportedFile }) {
         <td className="n">{number.format(file.failed)}</td>
         <td className="n">{number.format(file.skipped)}</td>
       </tr>
+      {isVoid && (
+        <tr>
+          <td colSpan={4}>
+            <p className="pb-3 pl-6 whitespace-normal text-text-2">
+              {madeCases
+                ? 'There is no test in this file. See that the test runner ran some, and wrote this file.'
+                : 'No test in this file has a case, and none was to be made.'}
+            </p>
+          </td>
+        </tr>
+      )}
       {fault && (
         <tr>
           <td colSpan={4}>

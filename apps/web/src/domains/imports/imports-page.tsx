@@ -1,18 +1,21 @@
 /** Bringing results in: by the command of a pipeline, or by dropping files. */
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { KeyRound, Lock, Upload } from 'lucide-react'
+import { KeyRound, Lock, Upload, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useMay } from '../../app/access.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { CodeBlock } from '../../ui/code-block.tsx'
 import { DropZone } from '../../ui/drop-zone.tsx'
 import { useFileDrop } from '../../ui/file-drop.ts'
 import { useKeys } from '../../ui/keys.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { number } from '../../ui/number.ts'
 import { Page } from '../../ui/page.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { type CommandKind, commandOf, commandTabs } from './commands.ts'
 import { JobView } from './job-view.tsx'
 import { startImport, useImports } from './jobs.ts'
+import { type LeftOut, sortFiles } from './sort-files.ts'
 import { TargetForm, useTarget } from './target-form.tsx'
 
 const route = getRouteApi('/inside/projects/$projectId/imports')
@@ -39,8 +42,10 @@ function Imports({ projectId }: { projectId: string }) {
   const target = useTarget(projectId)
   const jobs = useImports(projectId)
   const zone = useRef<HTMLDivElement>(null)
-  const take = (files: File[]) => {
-    const whole = files.filter((file) => file.size > 0)
+  const [leftOut, setLeftOut] = useState<readonly LeftOut[]>([])
+  const take = (files: File[], folders?: string[]) => {
+    const { whole, leftOut: others } = sortFiles(files, folders)
+    setLeftOut(others)
     if (whole.length > 0) startImport({ projectId, files: whole, ...target.orderFor(whole) })
   }
   const over = useFileDrop(take)
@@ -69,7 +74,7 @@ function Imports({ projectId }: { projectId: string }) {
             <div ref={zone} className="flex flex-col">
               <DropZone
                 title={over ? 'Let go: anywhere will do' : 'Drop result files here'}
-                text="one or more, anywhere on this page"
+                text="or a folder of them, anywhere on this page"
                 small="JUnit XML, as pytest, Jest, Playwright, Gradle, Maven, Go and most others write it."
                 accept=".xml,text/xml,application/xml"
                 onFiles={take}
@@ -83,6 +88,7 @@ function Imports({ projectId }: { projectId: string }) {
               code={commandOf(kind, location.origin, projectId)}
             />
           </section>
+          {leftOut.length > 0 && <NotImported leftOut={leftOut} onClose={() => setLeftOut([])} />}
           <div className="grid gap-6" aria-live="polite">
             {jobs.map((job) => (
               <JobView key={job.id} job={job} />
@@ -96,12 +102,32 @@ function Imports({ projectId }: { projectId: string }) {
   )
 }
 
+const SHOWN = 20
+
+function NotImported({ leftOut, onClose }: { leftOut: readonly LeftOut[]; onClose: () => void }) {
+  return (
+    <Notice status="BLOCKED" actions={<IconButton label="Put away" icon={X} small onClick={onClose} />}>
+      <b className="font-medium">
+        {leftOut.length === 1
+          ? 'One file was not imported'
+          : `${number.format(leftOut.length)} files were not imported`}
+      </b>
+      {leftOut.slice(0, SHOWN).map(({ name, why }) => (
+        <span key={name} className="block wrap-anywhere">
+          <span className="mono">{name}</span> {why}
+        </span>
+      ))}
+      {leftOut.length > SHOWN && <span className="block">and {number.format(leftOut.length - SHOWN)} more</span>}
+    </Notice>
+  )
+}
+
 const HowItWorks = () => (
   <section className="max-w-160 text-14 text-text-2" aria-label="How it works">
     <p>
       Suites become folders, tests become cases, and each import a run with its results. A test that was here before is
-      found again by its class and name; the same file sent twice adds nothing. What a broken file holds before its
-      fault is kept.
+      found again by its class and name. The same file sent into the same run, or again under the same Idempotency-Key,
+      adds nothing; dropped here once more, it makes a new run. What a broken file holds before its fault is kept.
     </p>
   </section>
 )

@@ -6,6 +6,7 @@ import { durationText } from '../../ui/duration.ts'
 import { StatusGlyph } from '../../ui/status.tsx'
 import { ImportedFiles } from './imported-files.tsx'
 import { cancelImport, forgetImport, type ImportJob, isGoing, retryImport, shareOf } from './jobs.ts'
+import { isNothing } from './summary.ts'
 
 const sizes = ['bytes', 'kB', 'MB', 'GB']
 function sizeText(bytes: number): string {
@@ -22,7 +23,7 @@ export function JobView({ job }: { job: ImportJob }) {
     <section aria-label={`Import of ${job.into.runName}`}>
       <div className="flex min-h-7 flex-wrap items-center gap-x-2.5 gap-y-1">
         {going ? <Ring value={shareOf(job)} label={job.into.runName} /> : <StatusGlyph status={statusOf(job)} silent />}
-        <b className="cut font-semibold">{job.into.runName}</b>
+        <b className="cut max-w-full font-semibold">{job.into.runName}</b>
         <span className="text-text-2">{going ? files : outcomeOf(job)}</span>
         <span className="ml-auto flex items-center gap-2">
           {going ? (
@@ -75,7 +76,7 @@ export function JobView({ job }: { job: ImportJob }) {
           {fault.requestId && <p className="mono mt-1 text-text-3">request {fault.requestId}</p>}
         </div>
       )}
-      {summary && <ImportedFiles summary={summary} />}
+      {summary && <ImportedFiles summary={summary} madeCases={job.createTestCases} />}
     </section>
   )
 }
@@ -101,7 +102,7 @@ function Progress({ job }: { job: ImportJob }) {
 
 function statusOf({ phase, summary }: ImportJob) {
   if (phase === 'failed') return 'FAILED'
-  if (phase === 'cancelled' || summary?.repeated) return 'SKIPPED'
+  if (phase === 'cancelled' || summary?.repeated || isNothing(summary)) return 'SKIPPED'
   return summary?.files.some((file) => file.fault) ? 'BLOCKED' : 'PASSED'
 }
 
@@ -110,6 +111,7 @@ function outcomeOf({ phase, summary }: ImportJob): string {
   if (!summary) return 'not imported'
   if (summary.repeated) return 'the same files again: nothing was added'
   const faults = summary.files.filter((file) => file.fault).length
+  if (isNothing(summary)) return 'nothing was imported'
   if (faults === 0) return 'imported'
   return `imported with ${faults === 1 ? 'one fault' : `${faults} faults`}`
 }

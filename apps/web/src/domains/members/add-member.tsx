@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useState } from 'react'
 import { trpc } from '../../app/api.ts'
+import { pagesOf, usePages } from '../../app/pages.ts'
 import { useMe } from '../../app/session.ts'
 import { Person } from '../../ui/avatar.tsx'
+import { Tag } from '../../ui/chip.tsx'
 import { Field, Input, Select } from '../../ui/field.tsx'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { RoleOptions, useRoles } from '../users/role-options.tsx'
@@ -16,7 +18,6 @@ export function AddMember({ projectId, onClose }: { projectId: string; onClose: 
   const [picked, pick] = useState<string>()
   const [role, setRole] = useState<string>()
   const roles = useRoles()
-  const roleId = role ?? roles.find(({ name }) => name === 'Tester')?.id ?? ''
   const all = useQuery(
     trpc.users.list.queryOptions({ limit: 8, active: true, ...(search && { search }) }, { enabled: isAdmin }),
   )
@@ -30,6 +31,23 @@ export function AddMember({ projectId, onClose }: { projectId: string; onClose: 
   const { set } = useMemberWrites()
   const at = found.findIndex(({ id }) => id === picked)
   const chosen = at >= 0 ? picked : search.trim() && found.length === 1 ? found[0]?.id : undefined
+  const members = usePages(pagesOf(trpc.members.list, { projectId }), { all: true })
+  const memberOf = (userId: string | undefined) => members.rows.find((row) => row.userId === userId)
+  /** Who is one already keeps the role, unless another is chosen. */
+  const member = memberOf(chosen)
+  const roleId = role ?? (member ? (member.roleId ?? '') : (roles.find(({ name }) => name === 'Tester')?.id ?? ''))
+  const isSame = member !== undefined && roleId === (member.roleId ?? '')
+  const off = chosen
+    ? isSame
+      ? 'Has this role already'
+      : members.loading || members.hasMore
+        ? 'Who is a member is still being read'
+        : undefined
+    : 'Choose a person first'
+  const choose = (id: string | undefined) => {
+    pick(id)
+    setRole(undefined)
+  }
   const submit = () => {
     if (chosen) set.mutate({ projectId, userId: chosen, roleId: roleId || null }, { onSuccess: onClose })
   }
@@ -37,14 +55,14 @@ export function AddMember({ projectId, onClose }: { projectId: string; onClose: 
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     if (!by || found.length === 0) return
     event.preventDefault()
-    pick(found[Math.min(Math.max(at + by, 0), found.length - 1)]?.id)
+    choose(found[Math.min(Math.max(at + by, 0), found.length - 1)]?.id)
   }
   return (
     <FormDialog
       title="Add a person"
-      submit="Add"
+      submit={member ? 'Change the role' : 'Add'}
       busy={set.isPending}
-      off={chosen ? undefined : 'Choose a person first'}
+      off={off}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -64,8 +82,9 @@ export function AddMember({ projectId, onClose }: { projectId: string; onClose: 
             key={id}
             className="flex h-11 cursor-pointer items-center gap-2 border-b border-line px-1 hover:bg-hover has-checked:bg-accent-tint wide:h-8"
           >
-            <input type="radio" name="who" checked={chosen === id} onChange={() => pick(id)} />
+            <input type="radio" name="who" checked={chosen === id} onChange={() => choose(id)} />
             <Person id={id} name={name} />
+            {memberOf(id) && <Tag tone="line">{memberOf(id)?.roleName ?? 'No access'}</Tag>}
             <span className="cut ml-auto text-12 text-text-3">{email}</span>
           </label>
         ))}
@@ -73,7 +92,10 @@ export function AddMember({ projectId, onClose }: { projectId: string; onClose: 
           <p className="border-b border-line py-2">Nobody with “{search}”.</p>
         )}
       </fieldset>
-      <Field label="Role">
+      <Field
+        label="Role"
+        hint={member ? `${member.name} is a member already: ${member.roleName ?? 'no access'}.` : undefined}
+      >
         <Select value={roleId} onChange={(event) => setRole(event.target.value)}>
           <RoleOptions />
           <option value="">No access</option>

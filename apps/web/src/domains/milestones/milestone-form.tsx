@@ -16,11 +16,13 @@ interface Props {
   milestone: Milestone | undefined
   parents: readonly Milestone[]
   onCreated: (id: string) => void
+  /** Opens it again. */
+  onBack: () => void
 }
 
 const fields = ['name', 'description', 'startDate', 'dueDate', 'parentId']
 
-export function MilestoneForm({ projectId, milestone, parents, onCreated }: Props) {
+export function MilestoneForm({ projectId, milestone, parents, onCreated, onBack }: Props) {
   const { refresh } = useMilestoneWrites(projectId)
   /** What came as a document is left as it is: only plain text is written here. */
   const isPlain = typeof milestone?.description !== 'object' || milestone.description === null
@@ -59,7 +61,11 @@ export function MilestoneForm({ projectId, milestone, parents, onCreated }: Prop
   }
   return (
     <form className="mt-4 grid gap-4" onSubmit={submit} noValidate>
-      {!save.isPending && <DraftNotice draft={draft} />}
+      <DraftNotice
+        draft={save.isPending ? { ...draft, isOld: false, isBegun: false } : draft}
+        onBack={onBack}
+        what={milestone?.name ?? 'New milestone'}
+      />
       <Field label="Name" error={fault.of('name')}>
         <Input autoFocus={!milestone} value={value.name} onChange={(event) => set({ name: event.target.value })} />
       </Field>

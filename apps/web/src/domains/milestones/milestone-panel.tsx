@@ -30,7 +30,7 @@ export function MilestonePanel({ projectId, milestone, others, mayWrite, mayClos
   const complete = (completedAt: string | null) =>
     milestone && update.mutate({ milestoneId: milestone.id, completedAt })
   return (
-    <Panel label={title} head={milestone?.completedAt ? 'Completed' : 'Milestone'} onClose={() => onOpen()}>
+    <Panel label={title} head={milestone?.completedAt ? 'Completed' : 'Milestone'} escInFields onClose={() => onOpen()}>
       <h2>{title}</h2>
       {mayWrite ? (
         <MilestoneForm
@@ -38,6 +38,7 @@ export function MilestonePanel({ projectId, milestone, others, mayWrite, mayClos
           milestone={milestone}
           parents={others.filter(({ id }) => !family.has(id))}
           onCreated={onOpen}
+          onBack={() => onOpen(milestone?.id ?? 'new')}
         />
       ) : (
         milestone && (

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Flag, Plus } from 'lucide-react'
+import { FileQuestion, Flag, Plus } from 'lucide-react'
 import { useMay } from '../../app/access.ts'
 import { trpc } from '../../app/api.ts'
 import { Fault } from '../../app/fault-state.tsx'
@@ -10,6 +10,7 @@ import { pagesOf, usePages } from '../../app/pages.ts'
 import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
+import { Panel } from '../../ui/panel.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { MilestonePanel } from './milestone-panel.tsx'
 import { MilestonesTable } from './milestones-table.tsx'
@@ -67,6 +68,15 @@ export default function MilestonesPage() {
             />
           }
         />
+      )}
+      {openId && openId !== 'new' && !shown && !list.loading && !list.hasMore && !list.error && (
+        <Panel label="Milestone" head="Milestone" onClose={() => open()}>
+          <EmptyState
+            icon={FileQuestion}
+            title="No such milestone"
+            text="It was deleted, or you may not see it. Those that there are stand in the list."
+          />
+        </Panel>
       )}
       {openId && (openId === 'new' ? mayWrite : shown) && (
         <MilestonePanel

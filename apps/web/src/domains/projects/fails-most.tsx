@@ -11,7 +11,7 @@ interface Props {
   failures: TestExecution['topFailures']
 }
 
-const ROWS = 8
+export const FAILURES_SHOWN = 8
 
 export function FailsMost({ projectId, failures }: Props) {
   return (
@@ -21,7 +21,7 @@ export function FailsMost({ projectId, failures }: Props) {
           <p className="border-y border-line py-3 text-text-2">Nothing failed in these days.</p>
         )}
         <ul className="@container border-t border-line empty:hidden">
-          {failures.slice(0, ROWS).map((failure) => (
+          {failures.slice(0, FAILURES_SHOWN).map((failure) => (
             <li key={failure.caseId} className="border-b border-line">
               <Link
                 to="/projects/$projectId/cases"

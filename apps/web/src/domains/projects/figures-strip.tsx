@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { TestExecution } from '@testplanit/api/domains/reports/schemas'
 import { Figures } from '../../ui/figures.tsx'
 import { number, rateText } from '../../ui/number.ts'
+import { FAILURES_SHOWN } from './fails-most.tsx'
 import type { figuresOf } from './report.ts'
 
 interface Props {
@@ -16,9 +17,10 @@ const counted = (count: number, one: string) => `${number.format(count)} ${one}$
 /** The report names the ten that fail most. */
 const casesOf = (count: number) => (count < 10 ? `in ${counted(count, 'case')}` : 'in 10 cases or more')
 
-/** The figures of the chosen days; each opens the rows behind it. */
+/** The figures of the chosen days; each opens the rows behind it, where a list shows these and no others. */
 export function FiguresStrip({ projectId, report, figures, span }: Props) {
   const { executed, passRate, totalRuns } = report.summary
+  const listed = report.topFailures.slice(0, FAILURES_SHOWN).reduce((sum, { failureCount }) => sum + failureCount, 0)
   const params = { projectId }
   const toDays: Parameters<typeof Figures>[0]['items'][number]['link'] = (children, className) => (
     <Link
@@ -49,23 +51,21 @@ export function FiguresStrip({ projectId, report, figures, span }: Props) {
           status: 'IN_PROGRESS',
           value: number.format(executed),
           text: `in ${counted(totalRuns, 'run')}`,
-          link: (children, className) => (
-            <Link to="/projects/$projectId/runs" params={params} className={className}>
-              {children}
-            </Link>
-          ),
         },
         {
           id: 'failing',
-          label: 'Failing',
+          label: 'Failures',
           status: 'FAILED',
           value: number.format(figures.failed),
           text: casesOf(report.topFailures.length),
-          link: (children, className) => (
-            <a href="#fails-most" className={className}>
-              {children}
-            </a>
-          ),
+          link:
+            listed > 0 && listed === figures.failed
+              ? (children, className) => (
+                  <a href="#fails-most" className={className}>
+                    {children}
+                  </a>
+                )
+              : undefined,
         },
         {
           id: 'blocked',
@@ -73,7 +73,6 @@ export function FiguresStrip({ projectId, report, figures, span }: Props) {
           status: 'BLOCKED',
           value: number.format(figures.blocked),
           text: `${number.format(figures.skipped)} skipped`,
-          link: toDays,
         },
       ]}
     />

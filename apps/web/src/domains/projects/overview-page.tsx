@@ -1,7 +1,7 @@
 /** A project at a glance: what is running, how it goes, what fails, what is late, what is mine. Each figure leads to its rows. */
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { Calendar, Ellipsis, Play, Trash2 } from 'lucide-react'
+import { Calendar, Ellipsis, Pencil, Play, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useMay } from '../../app/access.ts'
 import { trpc } from '../../app/api.ts'
@@ -14,6 +14,7 @@ import { Skeleton } from '../../ui/states.tsx'
 import { isDone } from '../runs/counts.ts'
 import { AllExecuted } from './all-executed.tsx'
 import { DeleteProject } from './delete-project.tsx'
+import { EditProject } from './edit-project.tsx'
 import { FailsMost } from './fails-most.tsx'
 import { FiguresStrip } from './figures-strip.tsx'
 import { Headline } from './headline.tsx'
@@ -28,14 +29,17 @@ const from = '/inside/projects/$projectId/'
 
 export default function OverviewPage() {
   const { projectId } = useParams({ from })
-  const { days: span = DEFAULT_SPAN, table = false } = useSearch({ from })
+  const { days = DEFAULT_SPAN, table = false } = useSearch({ from })
+  const span = spans.includes(days) ? days : DEFAULT_SPAN
   const navigate = useNavigate({ from: '/projects/$projectId' })
   const may = useMay(projectId)
-  const [deleting, setDeleting] = useState(false)
+  const [dialog, setDialog] = useState<'edit' | 'delete'>()
+  const close = () => setDialog(undefined)
   const project = useQuery(trpc.projects.get.queryOptions({ projectId }))
   const running = useQuery(trpc.runs.list.queryOptions({ projectId, status: 'ACTIVE', limit: 250 }))
-  const { query, days } = useReport(projectId, spans.includes(span) ? span : DEFAULT_SPAN)
-  const figures = query.data && figuresOf(query.data, days)
+  const report = useReport(projectId, span)
+  const { query } = report
+  const figures = query.data && figuresOf(query.data, report.days)
   const showTable = (on: boolean) =>
     void navigate({ search: (old) => ({ ...old, table: on || undefined }), replace: true })
   const goToRuns = () => void navigate({ to: '/projects/$projectId/runs', params: { projectId } })
@@ -70,10 +74,17 @@ export default function OverviewPage() {
               onSelect: () => void navigate({ search: (old) => ({ ...old, days }) }),
             }))}
           />
-          {may('settings', 'delete') && (
+          {(may('settings', 'write') || may('settings', 'delete')) && (
             <Menu
               trigger={<IconButton label="More of this project" icon={Ellipsis} />}
-              items={[{ label: 'Delete the project', icon: Trash2, danger: true, onSelect: () => setDeleting(true) }]}
+              items={[
+                ...(may('settings', 'write')
+                  ? [{ label: 'Name and description', icon: Pencil, onSelect: () => setDialog('edit') }]
+                  : []),
+                ...(may('settings', 'delete')
+                  ? [{ label: 'Delete the project', icon: Trash2, danger: true, onSelect: () => setDialog('delete') }]
+                  : []),
+              ]}
             />
           )}
           {may('runs', 'write') && (
@@ -118,7 +129,8 @@ export default function OverviewPage() {
           </div>
         </div>
       )}
-      {deleting && project.data && <DeleteProject project={project.data} onClose={() => setDeleting(false)} />}
+      {dialog === 'edit' && project.data && <EditProject project={project.data} onClose={close} />}
+      {dialog === 'delete' && project.data && <DeleteProject project={project.data} onClose={close} />}
     </Page>
   )
 }

@@ -2,7 +2,7 @@
 import type { Counts } from '../../ui/bar.tsx'
 import { rateOf } from '../../ui/number.ts'
 import { type Status, statusList } from '../../ui/status.tsx'
-import type { Run } from './types.ts'
+import type { Run, RunCaseFilter } from './types.ts'
 
 const keys = {
   PASSED: 'passed',
@@ -15,6 +15,12 @@ const keys = {
 
 export const barOf = (counts: Run['counts']): Record<Status, number> =>
   Object.fromEntries(statusList.map((status) => [status, counts[keys[status]]])) as Record<Status, number>
+
+/** How many of a run's cases a filter finds, where the counts that are kept on the run say it. */
+export function foundIn(counts: Run['counts'], { status, ...others }: RunCaseFilter): number | undefined {
+  if (Object.keys(others).length > 0) return undefined
+  return (status ?? statusList).reduce((sum, one) => sum + counts[keys[one]], 0)
+}
 
 /** The counts after some run cases went from one status to another. */
 export function moved(counts: Run['counts'], moves: readonly { from: Status; to: Status }[]): Run['counts'] {

@@ -62,6 +62,7 @@ export function CreateRunDialog({ projectId, chosen, onClose }: Props) {
       keys="mod+enter"
       roomy
       busy={create.isPending}
+      off={count === 0 ? 'It would hold no case: choose some first' : undefined}
       foot={count === undefined ? '' : countText(count, exact, times)}
       onSubmit={() => create.mutate(value)}
       onClose={onClose}
@@ -139,6 +140,7 @@ export function CreateRunDialog({ projectId, chosen, onClose }: Props) {
 }
 
 function countText(count: number, exact: boolean, times: number) {
+  if (count === 0) return 'No case is found: choose others'
   const cases = `${number.format(count)}${exact ? '' : ' or more'} ${count === 1 ? 'case' : 'cases'}`
   return times === 1 ? cases : `${cases} × ${times} = ${number.format(count * times)}`
 }

@@ -20,7 +20,7 @@ import type { Case, RunCase } from './types.ts'
 interface Props {
   projectId: string
   row: RunCase
-  details: Pick<UseQueryResult<Case>, 'data' | 'isLoading'> & { error: unknown; refetch: () => unknown }
+  details: Pick<UseQueryResult<Case>, 'data' | 'isPending'> & { error: unknown; refetch: () => unknown }
   steps: readonly MarkedStep[]
   draft: ResultDraft
   chosen: number | undefined
@@ -41,6 +41,7 @@ export function ExecuteCase(props: Props) {
     if (hash === 'notes') notes.current?.focus()
   }, [hash])
   useKeys({ m: { label: 'Write notes', run: () => notes.current?.focus() } })
+  const isReading = details.isPending && !row.caseDeleted
   const before = textOf(details.data?.description)
   return (
     <main
@@ -48,7 +49,7 @@ export function ExecuteCase(props: Props) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
       tabIndex={0}
       aria-label="The case"
-      aria-busy={details.isLoading}
+      aria-busy={isReading}
     >
       <div className="mx-auto max-w-205">
         <p className="flex flex-wrap gap-x-4 gap-y-1 text-text-3">
@@ -57,7 +58,7 @@ export function ExecuteCase(props: Props) {
           {row.priority && <Priority level={row.priority} named />}
           {row.configurationId && <span>{nameOf(configurations, row.configurationId)}</span>}
         </p>
-        <h1 className="mt-1.5 mb-2 text-20 font-semibold">{row.title}</h1>
+        <h1 className="mt-1.5 mb-2 text-20 font-semibold wrap-anywhere">{row.title}</h1>
         {!isOpen(row) && (
           <p className="mb-2 flex flex-wrap items-center gap-x-2 text-text-2">
             <StatusText status={row.status} /> is recorded. A result given now counts in its place; the history keeps
@@ -69,10 +70,10 @@ export function ExecuteCase(props: Props) {
             <b className="mr-1 font-medium text-text">Before</b> {before}
           </p>
         )}
-        {details.error ? (
+        {details.error && !details.data ? (
           <Fault title="The steps did not arrive" of={details} />
         ) : (
-          details.isLoading && <Skeleton lines={4} />
+          isReading && <Skeleton lines={4} />
         )}
         {row.caseDeleted && <p className="mt-4 text-text-2">This case was deleted: it takes no more results.</p>}
         {steps.length > 0 && (

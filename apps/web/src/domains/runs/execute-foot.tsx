@@ -8,17 +8,21 @@ interface Props {
   steps: readonly MarkedStep[]
   chosen: number | undefined
   outcome: StepStatus | undefined
+  /** A key came so soon that it counted for nothing. */
+  isHasty: boolean
   onGive: (status: StepStatus) => void
 }
 
 /** The four results at the foot: at the left what the steps say, at the right the keys. */
-export function ExecuteFoot({ steps, chosen, outcome, onGive }: Props) {
+export function ExecuteFoot({ steps, chosen, outcome, isHasty, onGive }: Props) {
   const marked = steps.filter((step) => step.status).length
   const at = steps.findIndex((step) => step.status === outcome)
   return (
     <footer className="col-span-full flex items-center justify-center gap-2 border-t border-line bg-bg px-4 max-wide:fixed max-wide:inset-x-0 max-wide:bottom-0 max-wide:z-10 max-wide:h-19 max-wide:px-2 wide:row-start-[-2]">
       <p className="flex min-w-0 flex-1 items-center gap-2 whitespace-nowrap text-text-2 max-full:hidden" role="status">
-        {chosen !== undefined ? (
+        {isHasty ? (
+          <span>So soon after a result, keys count for nothing</span>
+        ) : chosen !== undefined ? (
           <span>
             P F B S mark <b className="font-medium text-text">step {chosen + 1}</b>
           </span>

@@ -1,20 +1,23 @@
 /** Executing a run by keyboard: the next untested case opens by itself. Its keys: see `execute-screen.tsx`. */
+
 import { useQuery } from '@tanstack/react-query'
-import { lazy, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useMay } from '../../app/access.ts'
 import { trpc } from '../../app/api.ts'
 import { Fault } from '../../app/fault-state.tsx'
 import { useFind } from '../../app/find.tsx'
+import { part } from '../../app/loaded.tsx'
 import { useMe } from '../../app/session.ts'
 import { Skeleton } from '../../ui/states.tsx'
 import { executeRoute } from './address.ts'
 import { ExecuteQueue } from './execute-queue.tsx'
 import { ExecuteScreen } from './execute-screen.tsx'
 import { ExecuteSummary } from './execute-summary.tsx'
+import { endTelling } from './give-results.ts'
 import { isOpen, useQueue } from './queue.ts'
 import { useRunCase } from './run-case.ts'
 
-const Find = lazy(() => import('../search/find.tsx'))
+const Find = part(() => import('../search/find.tsx'))
 
 export default function ExecutePage() {
   const { projectId, runId } = executeRoute.useParams()
@@ -34,6 +37,8 @@ export default function ExecutePage() {
   useEffect(() => {
     if (!first && !isReading) more()
   }, [first, isReading, more])
+
+  useEffect(() => endTelling, [])
 
   const error = run.error ?? queue.error
   if (error) {

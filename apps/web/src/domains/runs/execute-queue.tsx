@@ -108,7 +108,7 @@ function QueueLink({ projectId, runId, row, mine, current }: LinkProps) {
     >
       <StatusGlyph status={current && isOpen(row) ? 'IN_PROGRESS' : row.status} />
       <span className="min-w-0 flex-1">
-        <b>{row.title}</b>
+        <b className="wrap-anywhere">{row.title}</b>
         <small>
           <span>C{row.number}</span>
           <span>

@@ -12,12 +12,14 @@ import { useKeys } from '../../ui/keys.ts'
 import { resultKeys, results, resultWords } from '../../ui/result-buttons.tsx'
 import type { StepStatus } from '../../ui/segmented-result.tsx'
 import type { MarkedStep } from '../../ui/step-marks.tsx'
+import { toast } from '../../ui/toast.tsx'
 import { executeRoute } from './address.ts'
 import { ExecuteCase } from './execute-case.tsx'
 import { ExecuteFoot } from './execute-foot.tsx'
 import { ExecuteHistory } from './execute-history.tsx'
 import { ExecuteTop } from './execute-top.tsx'
 import { giveResult } from './give-results.ts'
+import { givenByKey, useQuietKeys } from './haste.ts'
 import { outcomeOf } from './outcome.ts'
 import { nextOpen, type useQueue } from './queue.ts'
 import { changeDraft, draftOf, forgetDraft, useResultDraft } from './result-draft.ts'
@@ -44,7 +46,8 @@ export function ExecuteScreen({ projectId, run, row, queue }: Props) {
     return { id, action, expected, status, note }
   })
   const outcome = outcomeOf(steps)
-  const isSeen = !details.isLoading
+  const isSeen = row.caseDeleted || details.isSuccess
+  const isHasty = useQuietKeys(row.id)
   const following = nextOpen(queue.rows, row.id)?.repositoryCaseId
   useEffect(() => {
     // The next case is there when one gets to it.
@@ -78,7 +81,10 @@ export function ExecuteScreen({ projectId, run, row, queue }: Props) {
 
   const give = (status: StepStatus) => {
     // Nobody gives a result to what they have not seen yet: a key came before the steps.
-    if (!isSeen) return
+    if (!isSeen) {
+      if (details.isError) toast({ text: `C${row.number} has no result: its steps could not be read yet.` })
+      return
+    }
     const next = nextOpen(queue.rows, row.id)
     const sent = draftOf(row.id)
     const stepResults = Object.entries(sent.steps).flatMap(([stepId, { status: marked, note }]) =>
@@ -98,9 +104,13 @@ export function ExecuteScreen({ projectId, run, row, queue }: Props) {
     void giveResult(run.id, row, result, goBack).then((has) => has && forgetDraft(row.id, sent))
     void goTo(next?.id)
   }
+  const giveByKey = (status: StepStatus) => {
+    if (isSeen) givenByKey()
+    give(status)
+  }
   const passTheRest = () => {
     for (const [index, step] of steps.entries()) if (!step.status) changeStep(index, { status: 'PASSED' })
-    give(outcomeOf(steps.map(({ status = 'PASSED' }) => ({ status }))) ?? 'PASSED')
+    giveByKey(outcomeOf(steps.map(({ status = 'PASSED' }) => ({ status }))) ?? 'PASSED')
   }
   const move = (by: 1 | -1) => void goTo(nextOpen(queue.rows, row.id, by)?.id ?? row.id)
   const back = () => {
@@ -122,11 +132,11 @@ export function ExecuteScreen({ projectId, run, row, queue }: Props) {
         resultKeys[status],
         {
           label: `${resultWords[status]} the case, or the step that is chosen`,
-          run: () => (chosen === undefined ? give(status) : mark(chosen, status)),
+          run: () => (chosen === undefined ? giveByKey(status) : mark(chosen, status)),
         },
       ]),
     ),
-    ...(outcome && { enter: { label: `Confirm what the steps say`, run: () => give(outcome) } }),
+    ...(outcome && { enter: { label: `Confirm what the steps say`, run: () => giveByKey(outcome) } }),
     'mod+enter': { label: 'Pass the other steps, and confirm', run: passTheRest },
     ...Object.fromEntries(numbers),
     n: { label: 'Next case, without a result', run: () => move(1) },
@@ -146,7 +156,7 @@ export function ExecuteScreen({ projectId, run, row, queue }: Props) {
         onChange={change}
       />
       <ExecuteHistory row={row} steps={steps} />
-      <ExecuteFoot {...{ steps, chosen, outcome }} onGive={give} />
+      <ExecuteFoot {...{ steps, chosen, outcome, isHasty }} onGive={give} />
       {allKeys && <KeysDialog onClose={() => setAllKeys(false)} />}
     </>
   )

@@ -8,10 +8,11 @@ import { toast } from '../../ui/toast.tsx'
 import { inParts } from './in-parts.ts'
 import { refreshRun, showAtOnce } from './run-cases.ts'
 import type { GivenResult, RunCase } from './types.ts'
+import { sendResult } from './unsent-results.ts'
 
 const now = () => new Date().toISOString()
 
-/** One result. Resolves to whether the server has it. */
+/** One result; where the server does not answer, it is kept and sent later. Resolves to whether the server has it. */
 export async function giveResult(
   runId: string,
   row: RunCase,
@@ -19,17 +20,16 @@ export async function giveResult(
   goBack: () => void,
 ): Promise<boolean> {
   const { status, durationMs = null } = result
-  const isTold = tellGiven(row, result, goBack)
+  tellGiven(row, result, goBack, 'recorded')
   const takeBack = showAtOnce(runId, [row], { status, durationMs: durationMs ?? null, executedAt: now() })
-  try {
-    await client.results.execute.mutate({ runId, caseId: row.id, ...result })
-  } catch (error) {
+  const toSend = { runId, caseId: row.id, number: row.number, result }
+  const { error } = await sendResult(toSend, () => tellGiven(row, result, goBack, 'kept, not recorded yet'))
+  if (error) {
     takeBack()
-    isTold()
+    endTold()
     const { message, code } = faultOf(error)
     if (code === 'CONFLICT') void refreshRun()
-    const kept = code === 'UNREACHABLE' ? '' : ' What you typed is kept.'
-    const text = `C${row.number} has no result yet: ${message}${kept}`
+    const text = `C${row.number} has no result yet: ${message} What you typed is kept.`
     toast({ status: 'FAILED', text, action: { label: 'Open it', run: goBack } })
     return false
   }
@@ -38,16 +38,23 @@ export async function giveResult(
 }
 
 let endTold = () => {}
+/** Nobody executes any more. */
+export const endTelling = () => endTold()
 
 /** Says what was just recorded, in the place of what was said before; going back, one can record a corrected one. */
-function tellGiven(row: RunCase, { status, notes }: GivenResult & { status: StepStatus }, goBack: () => void) {
+function tellGiven(
+  row: RunCase,
+  { status, notes }: GivenResult & { status: StepStatus },
+  goBack: () => void,
+  how: string,
+) {
   endTold()
   const lacksNote = !notes && (status === 'FAILED' || status === 'BLOCKED')
   endTold = toast({
-    text: `C${row.number} recorded: ${statuses[status].label}`,
+    stays: true,
+    text: `C${row.number} ${how}: ${statuses[status].label}`,
     action: { label: lacksNote ? 'Add a note' : 'Go back', keys: 'u', run: goBack },
   })
-  return endTold
 }
 
 /** So many results the server takes at once. */
@@ -63,6 +70,7 @@ export async function giveResults(runId: string, rows: readonly RunCase[], statu
   if (error) {
     takeBack(rows.slice(done))
     tellFault(`${done} of ${rows.length} got their result, then`, error)
-  } else toast({ status, text: `${statuses[status].label}: ${rows.length} ${rows.length === 1 ? 'case' : 'cases'}` })
+  } else
+    toast({ text: `${rows.length} ${rows.length === 1 ? 'result' : 'results'} recorded: ${statuses[status].label}` })
   return refreshRun()
 }

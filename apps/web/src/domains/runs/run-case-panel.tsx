@@ -1,35 +1,48 @@
 /** A run case beside the list: its steps, and what was seen each time. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { FileQuestion } from 'lucide-react'
 import { trpc } from '../../app/api.ts'
 import { Fault } from '../../app/fault-state.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { Priority } from '../../ui/priority.tsx'
 import { PropertyList } from '../../ui/property-list.tsx'
-import { Skeleton } from '../../ui/states.tsx'
+import { EmptyState, Skeleton } from '../../ui/states.tsx'
 import { StatusText } from '../../ui/status.tsx'
 import { CaseText } from '../cases/case-text.tsx'
 import { pathText, useFolders } from '../folders/folders.ts'
 import { nameOf, useConfigurations, usePeople } from './names.ts'
 import { ResultHistory } from './result-history.tsx'
+import type { useRunCase } from './run-case.ts'
 import type { RunCase } from './types.ts'
 
 interface Props {
   projectId: string
   runId: string
   id: string
-  row: RunCase | undefined
+  found: Pick<ReturnType<typeof useRunCase>, 'row' | 'missing' | 'error' | 'refetch'>
   onClose: () => void
 }
 
-export function RunCasePanel({ projectId, runId, id, row, onClose }: Props) {
+export function RunCasePanel({ projectId, runId, id, found, onClose }: Props) {
+  const { row, missing, error, refetch } = found
   const folders = useFolders(projectId)
   const people = usePeople(projectId)
   const configurations = useConfigurations(projectId)
   if (!row)
     return (
       <Panel label="Case" head="" onClose={onClose}>
-        <Skeleton lines={6} />
+        {missing ? (
+          <EmptyState
+            icon={FileQuestion}
+            title="This case is not in the run"
+            text="It was taken out of it, with its results, or the address is of another run."
+          />
+        ) : error ? (
+          <Fault title="The case did not arrive" of={{ error, refetch }} />
+        ) : (
+          <Skeleton lines={6} />
+        )}
       </Panel>
     )
   return (

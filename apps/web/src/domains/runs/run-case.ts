@@ -14,7 +14,12 @@ export function useRunCase(runId: string, id: string | undefined, listed: readon
     enabled: id !== undefined && here === undefined,
   })
   const row = here ?? found.data ?? undefined
-  return { row, missing: row === undefined && found.data === null }
+  return {
+    row,
+    missing: row === undefined && found.data === null,
+    error: row ? null : found.error,
+    refetch: found.refetch,
+  }
 }
 
 function cached(runId: string, id: string | undefined): RunCase | undefined {

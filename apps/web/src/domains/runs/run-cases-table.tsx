@@ -1,8 +1,11 @@
 import { Link } from '@tanstack/react-router'
+import { ListPlus, Plus } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { queryClient, trpc } from '../../app/api.ts'
 import type { usePages } from '../../app/pages.ts'
 import { Bar } from '../../ui/bar.tsx'
+import { Button } from '../../ui/button.tsx'
+import { number } from '../../ui/number.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { StatusText } from '../../ui/status.tsx'
 import { type GroupRow, Table } from '../../ui/table.tsx'
@@ -17,6 +20,10 @@ interface Props {
   projectId: string
   runId: string
   cases: ReturnType<typeof usePages<RunCase>>
+  /** The run itself holds none. */
+  isEmpty: boolean
+  /** undefined: no cases can be added. */
+  onAdd: (() => void) | undefined
   /** Filtered by status: a folder's bar would say nothing. */
   narrowed: boolean
   open: string | undefined
@@ -26,7 +33,18 @@ interface Props {
   onSelect: ((ids: ReadonlySet<string>) => void) | undefined
 }
 
-export function RunCasesTable({ projectId, runId, cases, narrowed, open, onOpen, selected, onSelect }: Props) {
+export function RunCasesTable({
+  projectId,
+  runId,
+  cases,
+  isEmpty,
+  onAdd,
+  narrowed,
+  open,
+  onOpen,
+  selected,
+  onSelect,
+}: Props) {
   const { rows, count, more } = cases
   const [folded, setFolded] = useState<ReadonlySet<string>>(new Set())
   const folders = useFolders(projectId)
@@ -49,6 +67,9 @@ export function RunCasesTable({ projectId, runId, cases, narrowed, open, onOpen,
     const line = lines[index]
     if (!isHeading(line)) return undefined
     const { done } = figuresOf(line.counts)
+    /** The rest of its cases was not read yet: what is counted here would say less than there is. */
+    const isCut = cases.hasMore && line.folderId === rows.at(-1)?.folderId
+    const isWhole = !narrowed && !isCut
     return {
       id: line.folderId,
       open: !folded.has(line.folderId),
@@ -56,9 +77,15 @@ export function RunCasesTable({ projectId, runId, cases, narrowed, open, onOpen,
       label: (
         <>
           <b className="cut">{pathOf(line.folderId)}</b>
-          {!narrowed && <Bar height={4} counts={line.counts} />}
-          <span className="text-12 text-text-3">{narrowed ? line.size : `${done} of ${line.size}`}</span>
-          {!narrowed &&
+          {isWhole && <Bar height={4} counts={line.counts} />}
+          <span className="text-12 text-text-3">
+            {isCut
+              ? `${number.format(line.size)} loaded`
+              : narrowed
+                ? number.format(line.size)
+                : `${number.format(done)} of ${number.format(line.size)}`}
+          </span>
+          {isWhole &&
             (['FAILED', 'BLOCKED'] as const).map(
               (status) =>
                 (line.counts[status] ?? 0) > 0 && (
@@ -93,15 +120,30 @@ export function RunCasesTable({ projectId, runId, cases, narrowed, open, onOpen,
       onRange={load}
       loading={cases.loading}
       empty={
-        <EmptyState
-          title="No cases here"
-          text="The run holds none, or none that match the filter."
-          link={
-            <Link className="link" to="/projects/$projectId/runs/$runId" params={{ projectId, runId }} search={{}}>
-              Clear the filter
-            </Link>
-          }
-        />
+        isEmpty ? (
+          <EmptyState
+            icon={ListPlus}
+            title="The run holds no cases yet"
+            text={`A run is executed case by case.${onAdd ? ' Add some by folder, tag or word.' : ''}`}
+            action={
+              onAdd && (
+                <Button kind="primary" icon={Plus} onClick={onAdd}>
+                  Add cases
+                </Button>
+              )
+            }
+          />
+        ) : (
+          <EmptyState
+            title="No cases with this filter"
+            text="The run holds others."
+            link={
+              <Link className="link" to="/projects/$projectId/runs/$runId" params={{ projectId, runId }} search={{}}>
+                Clear the filter
+              </Link>
+            }
+          />
+        )
       }
     />
   )

@@ -22,7 +22,15 @@ export function useRunFilter(): RunCaseFilter {
   }
 }
 
-export function RunFilters({ projectId, found }: { projectId: string; found: number | undefined }) {
+interface Props {
+  projectId: string
+  /** How many cases there are; undefined until it is known. */
+  found: number | undefined
+  /** Otherwise there are at least so many. */
+  isExact: boolean
+}
+
+export function RunFilters({ projectId, found, isExact }: Props) {
   const { status = [], assignee, q = '' } = runRoute.useSearch()
   const navigate = runRoute.useNavigate()
   const people = usePeople(projectId)
@@ -48,7 +56,7 @@ export function RunFilters({ projectId, found }: { projectId: string; found: num
         />
       )}
       <span className="ml-auto text-12 text-text-3" role="status">
-        {found === undefined ? '' : `${number.format(found)} ${found === 1 ? 'case' : 'cases'}`}
+        {found === undefined ? '' : `${number.format(found)}${isExact ? '' : '+'} ${found === 1 ? 'case' : 'cases'}`}
       </span>
       <span className="flex gap-1.5 max-wide:basis-full">
         {!assignee && (

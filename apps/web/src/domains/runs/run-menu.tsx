@@ -1,4 +1,4 @@
-/** What is done with a run as a whole: complete, cancel, reopen, rename, add cases, delete. */
+/** What is done with a run as a whole: complete, cancel, reopen, change, add cases, delete. */
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { Check, CircleSlash, Ellipsis, Pencil, Plus, RotateCcw, Trash2 } from 'lucide-react'
@@ -12,7 +12,7 @@ import { Menu } from '../../ui/menu.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { AddCasesDialog } from './add-cases-dialog.tsx'
 import { isDone } from './counts.ts'
-import { RenameRunDialog } from './rename-run-dialog.tsx'
+import { EditRunDialog } from './edit-run-dialog.tsx'
 import { refreshRun } from './run-cases.ts'
 import type { Run } from './types.ts'
 
@@ -28,7 +28,7 @@ const asks = {
 
 export function RunMenu({ run }: { run: Run }) {
   const navigate = useNavigate()
-  const [dialog, setDialog] = useState<Run['status'] | 'rename' | 'add' | 'delete'>()
+  const [dialog, setDialog] = useState<Run['status'] | 'edit' | 'add' | 'delete'>()
   const close = () => setDialog(undefined)
   const refused = (error: unknown) => {
     close()
@@ -70,7 +70,9 @@ export function RunMenu({ run }: { run: Run }) {
             ...(active && mayClose
               ? [{ label: 'Cancel the run', icon: CircleSlash, onSelect: () => setDialog('CANCELLED') }]
               : []),
-            ...(mayWrite ? [{ label: 'Rename', icon: Pencil, onSelect: () => setDialog('rename') }] : []),
+            ...(mayWrite
+              ? [{ label: 'Name, milestone, description', icon: Pencil, onSelect: () => setDialog('edit') }]
+              : []),
             ...(mayWrite && mayDelete ? (['line'] as const) : []),
             ...(mayDelete
               ? [{ label: 'Delete', icon: Trash2, danger: true, onSelect: () => setDialog('delete') }]
@@ -98,7 +100,7 @@ export function RunMenu({ run }: { run: Run }) {
           onClose={close}
         />
       )}
-      {dialog === 'rename' && <RenameRunDialog run={run} onClose={close} />}
+      {dialog === 'edit' && <EditRunDialog run={run} onClose={close} />}
       {dialog === 'add' && <AddCasesDialog run={run} onClose={close} />}
       {dialog === 'delete' && (
         <ConfirmDialog

@@ -12,8 +12,9 @@ import { Button } from '../../ui/button.tsx'
 import { useKeys } from '../../ui/keys.ts'
 import { Page } from '../../ui/page.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { AddCasesDialog } from './add-cases-dialog.tsx'
 import { runRoute } from './address.ts'
-import { isDone } from './counts.ts'
+import { foundIn, isDone } from './counts.ts'
 import { useRunCase } from './run-case.ts'
 import { RunCasePanel } from './run-case-panel.tsx'
 import { RunCasesTable } from './run-cases-table.tsx'
@@ -34,7 +35,11 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
   const run = useQuery(trpc.runs.get.queryOptions({ runId }))
   const filter = useRunFilter()
   const cases = usePages(pagesOf(trpc.runs.listCases, { runId, ...filter }))
-  const { row: open } = useRunCase(runId, openId, cases.rows)
+  /** Together with its rows: whoever waits for the figure acts on them. */
+  const found = run.data && !cases.isBefore ? foundIn(run.data.counts, filter) : undefined
+  const opened = useRunCase(runId, openId, cases.rows)
+  const open = opened.row
+  const [adding, setAdding] = useState(false)
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const filtered = JSON.stringify(filter)
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is out of sight is not acted on
@@ -84,7 +89,7 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
         run.data && (
           <>
             <RunMenu run={run.data} />
-            {mayExecute && (open || !done) && (
+            {mayExecute && (open || !done) && foundIn(run.data.counts, {}) !== 0 && (
               <Button kind={done ? 'plain' : 'primary'} icon={Play} keys="e" onClick={execute}>
                 {open ? 'Execute' : 'Execute next'}
               </Button>
@@ -96,7 +101,11 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
     >
       <section className="relative flex min-w-0 flex-1 flex-col" aria-label="Cases of the run">
         <RunHead projectId={projectId} run={run.data} />
-        <RunFilters projectId={projectId} found={cases.loading ? undefined : cases.count} />
+        <RunFilters
+          projectId={projectId}
+          found={found ?? (cases.loading ? undefined : cases.count)}
+          isExact={found !== undefined || cases.isExact}
+        />
         {cases.error ? (
           <Fault title="The cases did not arrive" of={cases} />
         ) : (
@@ -104,6 +113,8 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
             projectId={projectId}
             runId={runId}
             cases={cases}
+            isEmpty={run.data !== undefined && foundIn(run.data.counts, {}) === 0}
+            onAdd={active && may('runs', 'write') ? () => setAdding(true) : undefined}
             narrowed={(filter.status?.length ?? 0) > 0}
             open={openId}
             onOpen={show}
@@ -114,12 +125,14 @@ function RunView({ projectId, runId }: { projectId: string; runId: string }) {
         <RunSelection
           {...{ projectId, runId, filter, active }}
           rows={cases.rows}
-          total={cases.count}
+          total={found ?? cases.count}
+          isExact={found !== undefined || cases.isExact}
           selected={selected}
           onSelect={setSelected}
         />
       </section>
-      {openId && <RunCasePanel {...{ projectId, runId }} id={openId} row={open} onClose={() => show(undefined)} />}
+      {adding && run.data && <AddCasesDialog run={run.data} onClose={() => setAdding(false)} />}
+      {openId && <RunCasePanel {...{ projectId, runId }} id={openId} found={opened} onClose={() => show(undefined)} />}
     </Page>
   )
 }

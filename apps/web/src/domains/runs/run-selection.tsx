@@ -9,6 +9,7 @@ import { BulkBar } from '../../ui/bulk-bar.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/dialog.tsx'
 import { useKeys } from '../../ui/keys.ts'
+import { number } from '../../ui/number.ts'
 import { resultKeys, results, resultWords } from '../../ui/result-buttons.tsx'
 import type { StepStatus } from '../../ui/segmented-result.tsx'
 import { StatusGlyph } from '../../ui/status.tsx'
@@ -27,6 +28,7 @@ interface Props {
   active: boolean
   rows: readonly RunCase[]
   total: number
+  isExact: boolean
   selected: ReadonlySet<string>
   onSelect: (ids: ReadonlySet<string>) => void
 }
@@ -35,8 +37,8 @@ export function RunSelection(props: Props) {
   return props.selected.size > 0 && props.active ? <Selection {...props} /> : null
 }
 
-function Selection({ projectId, runId, filter, rows, total, selected, onSelect }: Props) {
-  const [dialog, setDialog] = useState<'assign' | 'remove'>()
+function Selection({ projectId, runId, filter, rows, total, isExact, selected, onSelect }: Props) {
+  const [dialog, setDialog] = useState<'assign' | 'remove' | StepStatus>()
   const [all, setAll] = useState<RunCase[]>([])
   const chosen = (all.length > 0 ? all : rows).filter((row) => selected.has(row.id))
   const clear = () => onSelect(new Set())
@@ -49,7 +51,10 @@ function Selection({ projectId, runId, filter, rows, total, selected, onSelect }
       toast({ status: 'FAILED', text: faultOf(error).message })
     }
   }
+  const hasResult = chosen.filter((row) => !isOpen(row)).length
+  const ask = (status: StepStatus) => (hasResult > 0 ? setDialog(status) : give(status))
   const give = (status: StepStatus) => {
+    setDialog(undefined)
     clear()
     void giveResults(runId, chosen, status)
   }
@@ -84,15 +89,15 @@ function Selection({ projectId, runId, filter, rows, total, selected, onSelect }
     ...Object.fromEntries(
       given.map((status) => [
         resultKeys[status],
-        { label: `${resultWords[status]} what is selected`, run: () => give(status) },
+        { label: `${resultWords[status]} what is selected`, run: () => ask(status) },
       ]),
     ),
   })
   return (
     <>
-      <BulkBar count={selected.size} total={total} onAll={selectAll} onClear={clear}>
+      <BulkBar count={selected.size} total={total} isExact={isExact} onAll={selectAll} onClear={clear}>
         {given.map((status) => (
-          <Button key={status} kind="quiet" keys={resultKeys[status]} onClick={() => give(status)}>
+          <Button key={status} kind="quiet" keys={resultKeys[status]} onClick={() => ask(status)}>
             <span className="flex items-center gap-1.5">
               <StatusGlyph status={status} silent />
               {resultWords[status]}
@@ -114,6 +119,15 @@ function Selection({ projectId, runId, filter, rows, total, selected, onSelect }
           onClose={() => setDialog(undefined)}
         />
       )}
+      {dialog && dialog in resultWords && (
+        <ConfirmDialog
+          title={`${resultWords[dialog as StepStatus]} ${casesText(chosen.length)}?`}
+          text={`${casesText(chosen.length)}, ${number.format(hasResult)} of them ${hasResult === 1 ? 'has' : 'have'} a result already: this one counts in its place, and the history keeps both.`}
+          confirm={`${resultWords[dialog as StepStatus]} ${casesText(chosen.length)}`}
+          onConfirm={() => give(dialog as StepStatus)}
+          onClose={() => setDialog(undefined)}
+        />
+      )}
       {dialog === 'remove' && (
         <ConfirmDialog
           title={`Remove ${chosen.length} ${chosen.length === 1 ? 'case' : 'cases'} from the run?`}
@@ -127,3 +141,5 @@ function Selection({ projectId, runId, filter, rows, total, selected, onSelect }
     </>
   )
 }
+
+const casesText = (count: number) => `${number.format(count)} ${count === 1 ? 'case' : 'cases'}`

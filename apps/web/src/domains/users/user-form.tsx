@@ -17,12 +17,14 @@ interface Props {
   user: User | undefined
   onSaved: (id: string) => Promise<void>
   onFailed: () => void
+  /** Opens it again. */
+  onBack: () => void
 }
 
 const fields = ['name', 'email', 'systemAccess', 'roleId', 'password']
 
 /** A password is only ever given here, never shown: the server keeps none that could be. */
-export function UserForm({ user, onSaved, onFailed }: Props) {
+export function UserForm({ user, onSaved, onFailed, onBack }: Props) {
   const saved = {
     name: user?.name ?? '',
     email: user?.email ?? '',
@@ -52,7 +54,11 @@ export function UserForm({ user, onSaved, onFailed }: Props) {
   }
   return (
     <form className="mt-4 grid gap-4" onSubmit={submit} noValidate autoComplete="off">
-      {!save.isPending && <DraftNotice draft={draft} />}
+      <DraftNotice
+        draft={save.isPending ? { ...draft, isOld: false, isBegun: false } : draft}
+        onBack={onBack}
+        what={user?.name ?? 'New person'}
+      />
       <Field label="Name" error={fault.of('name')}>
         <Input autoFocus={!user} value={value.name} onChange={(event) => set({ name: event.target.value })} />
       </Field>

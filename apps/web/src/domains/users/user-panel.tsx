@@ -37,9 +37,14 @@ export function UserPanel({ user, onOpen }: Props) {
   const title = user?.name ?? 'New person'
   const own = user?.id === me.id ? 'This is you' : undefined
   return (
-    <Panel label={title} head={user?.email ?? 'A new account'} onClose={() => onOpen()}>
+    <Panel label={title} head={user?.email ?? 'A new account'} escInFields onClose={() => onOpen()}>
       <h2>{title}</h2>
-      <UserForm user={user} onSaved={(id) => refresh().then(() => onOpen(id))} onFailed={() => void refresh()} />
+      <UserForm
+        user={user}
+        onSaved={(id) => refresh().then(() => onOpen(id))}
+        onFailed={() => void refresh()}
+        onBack={() => onOpen(user?.id ?? 'new')}
+      />
       {user && (
         <div className="mt-6 flex flex-wrap gap-2 border-t border-line pt-4">
           <Button

@@ -92,7 +92,9 @@ export const CaseFilter = {
   includeSubfolders: z.boolean().optional(),
   tags: words.optional().meta({ description: 'All of them.' }),
   anyTag: words.optional(),
-  search: text(500).optional().meta({ description: 'In title, description, steps and tags.' }),
+  search: text(500)
+    .optional()
+    .meta({ description: 'In title, description, steps and tags; a number, also as C31, finds that case too.' }),
   priority: z.array(Priority).max(4).optional(),
   automationStatus: z.array(AutomationStatus).max(3).optional(),
 }
