@@ -74,7 +74,7 @@ function FileRows({ file, madeCases }: { file: ImportedFile; madeCases: boolean 
   return (
     <>
       <tr className={fault || isVoid ? '[&>*]:border-b-0' : ''}>
-        <td>
+        <td className="w-full max-w-0">
           <span className="flex items-center gap-2">
             <StatusGlyph
               status={fault ? (file.imported > 0 ? 'BLOCKED' : 'FAILED') : isVoid ? 'SKIPPED' : 'PASSED'}
@@ -101,7 +101,7 @@ function FileRows({ file, madeCases }: { file: ImportedFile; madeCases: boolean 
       {fault && (
         <tr>
           <td colSpan={4}>
-            <div className="max-w-175 pb-3 pl-6 text-pretty whitespace-normal">
+            <div className="max-w-175 pb-3 pl-6 text-pretty wrap-anywhere whitespace-normal">
               <p className="text-text-2">
                 <b className="font-medium text-text">{sentence(fault.message)}</b> At line {number.format(fault.line)},
                 column {number.format(fault.column)}. {kept(file.imported)}

@@ -67,10 +67,13 @@ function Imports({ projectId }: { projectId: string }) {
       }
     >
       <div
-        className={`grid min-h-full gap-6 p-4 wide:p-6 full:py-0 full:pr-0 full:grid-cols-[minmax(0,1fr)_320px] ${over ? 'bg-accent-tint' : ''}`}
+        className={`grid min-h-full grid-cols-[minmax(0,1fr)] gap-6 p-4 wide:p-6 full:py-0 full:pr-0 full:grid-cols-[minmax(0,1fr)_320px] ${over ? 'bg-accent-tint' : ''}`}
       >
-        <div className="grid min-w-0 content-start gap-6 full:py-6">
-          <section className="grid gap-6 wide:grid-cols-[272px_minmax(0,1fr)]" aria-label="Ways in">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] content-start gap-6 full:py-6">
+          <section
+            className="grid grid-cols-[minmax(0,1fr)] gap-6 wide:grid-cols-[272px_minmax(0,1fr)]"
+            aria-label="Ways in"
+          >
             <div ref={zone} className="flex flex-col">
               <DropZone
                 title={over ? 'Let go: anywhere will do' : 'Drop result files here'}
@@ -89,7 +92,7 @@ function Imports({ projectId }: { projectId: string }) {
             />
           </section>
           {leftOut.length > 0 && <NotImported leftOut={leftOut} onClose={() => setLeftOut([])} />}
-          <div className="grid gap-6" aria-live="polite">
+          <div className="grid grid-cols-[minmax(0,1fr)] gap-6" aria-live="polite">
             {jobs.map((job) => (
               <JobView key={job.id} job={job} />
             ))}

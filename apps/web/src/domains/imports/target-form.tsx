@@ -41,7 +41,7 @@ export function TargetForm({ target }: { target: Target }) {
   const { runs, testRunId, setTestRunId, runName, setRunName, createTestCases, setCreateTestCases } = target
   return (
     <aside
-      className="grid content-start gap-4 border-line max-full:border-t max-full:pt-5 full:border-l full:p-6"
+      className="grid grid-cols-[minmax(0,1fr)] content-start gap-4 border-line max-full:border-t max-full:pt-5 full:border-l full:p-6"
       aria-label="Where the results go"
     >
       <h2 className="font-semibold">Where the results go</h2>

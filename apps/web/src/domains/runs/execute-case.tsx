@@ -51,7 +51,7 @@ export function ExecuteCase(props: Props) {
       aria-label="The case"
       aria-busy={isReading}
     >
-      <div className="mx-auto max-w-205">
+      <div className="mx-auto max-w-205 wrap-anywhere">
         <p className="flex flex-wrap gap-x-4 gap-y-1 text-text-3">
           <span className="num">C{row.number}</span>
           <span>{folders && pathText(folders, row.folderId)}</span>

@@ -18,7 +18,7 @@ export function ExecuteHistory({ row, steps }: { row: RunCase; steps: readonly {
   return (
     <aside
       aria-label="History"
-      className="overflow-auto border-line px-4 py-5 max-wide:order-2 max-wide:border-t wide:col-start-2 wide:row-start-3 wide:max-h-44 wide:border-t wide:px-8 full:col-start-3 full:row-start-2 full:max-h-none full:border-t-0 full:border-l full:px-5"
+      className="overflow-auto wrap-anywhere border-line px-4 py-5 max-wide:order-2 max-wide:border-t wide:col-start-2 wide:row-start-3 wide:max-h-44 wide:border-t wide:px-8 full:col-start-3 full:row-start-2 full:max-h-none full:border-t-0 full:border-l full:px-5"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
       tabIndex={0}
     >
@@ -34,7 +34,7 @@ export function ExecuteHistory({ row, steps }: { row: RunCase; steps: readonly {
       >
         {data && all.length === 0 && <p className="text-text-2">No results yet: this is the first.</p>}
         {all.length > 1 && <Strip results={all.map((result) => result.status).toReversed()} />}
-        <ol className="mt-2 grid gap-2.5">
+        <ol className="mt-2 grid grid-cols-[minmax(0,1fr)] gap-2.5">
           {all.slice(0, 8).map((result) => (
             <li key={result.id} className="flex gap-2.5">
               <span className="flex-none pt-0.75">
