@@ -5,11 +5,13 @@ import type { Handler } from '../../pipeline/handler.ts'
 import { insert } from '../../platform/database/entities.ts'
 import { commentOf } from './answers.ts'
 import { subjectFields } from './queries.ts'
+import { mustSaySomething } from './rules.ts'
 import { comments } from './tables.ts'
 import { setMentions } from './writes.ts'
 
 export const createComment: Handler<typeof operations.create> = async ({ input, actor, tx, record }) => {
   const { projectId, entityType, entityId, mentionedUserIds } = input
+  mustSaySomething(input.content)
   if (projectId !== actor.projectId)
     throw invalid({ field: 'projectId', message: 'is not the project of what you comment on' })
   const values = { projectId, [subjectFields[entityType]]: entityId, content: documentOf(input.content) }

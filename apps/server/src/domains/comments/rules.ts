@@ -1,7 +1,14 @@
 import { grants, subjects } from '@testplanit/api/access'
+import { isBlank } from '@testplanit/api/common/document-text'
+import type { RichText } from '@testplanit/api/common/text'
 import type { Comment } from '@testplanit/api/domains/comments/schemas'
-import { forbidden, notFound } from '@testplanit/api/errors'
+import { forbidden, invalid, notFound } from '@testplanit/api/errors'
 import type { Actor } from '../../pipeline/actor.ts'
+
+/** Throws VALIDATION_ERROR for what is well-formed and says nothing: whether there is what it is about, is asked first. */
+export function mustSaySomething(content: RichText): void {
+  if (isBlank(content)) throw invalid({ field: 'content', message: 'says nothing' })
+}
 
 /** Throws NOT_FOUND for a comment on what the caller may not read: it is not to be read by its own address either. */
 export function mustReadSubject(actor: Actor, { entityType }: Pick<Comment, 'entityType'>): void {

@@ -3,12 +3,13 @@ import type { comments as operations } from '@testplanit/api/domains/comments/op
 import type { Handler } from '../../pipeline/handler.ts'
 import { change } from '../../platform/database/entities.ts'
 import { commentOf, subjectOf } from './answers.ts'
-import { mustBeAuthor, mustReadSubject } from './rules.ts'
+import { mustBeAuthor, mustReadSubject, mustSaySomething } from './rules.ts'
 import { comments } from './tables.ts'
 import { setMentions } from './writes.ts'
 
 export const updateComment: Handler<typeof operations.update> = async ({ input, actor, tx, record }) => {
   const { commentId: id, expectedVersion, content, mentionedUserIds } = input
+  if (content !== undefined) mustSaySomething(content)
   const changes = content === undefined ? {} : { content: documentOf(content) }
   const check = async (comment: typeof comments.$inferSelect) => {
     mustReadSubject(actor, subjectOf(comment))
