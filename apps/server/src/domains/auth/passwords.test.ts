@@ -67,6 +67,12 @@ test.each<[string, string[], number, () => Promise<Answered>]>([
     204,
     () => anonymous.post('/api/auth/reset-password', { token: resetToken, newPassword: PASSWORD }),
   ],
+  [
+    'another address',
+    ['compare'],
+    200,
+    () => one.put('/api/profile', { email: 'other@b.example', currentPassword: PASSWORD }),
+  ],
   ['a password set', ['hash'], 200, () => admin.put(`/api/users/${user.id}`, { password: PASSWORD })],
 ])('%s: no transaction is open while digests are made', async (_, made, status, work) => {
   expect((await work()).status).toBe(status)

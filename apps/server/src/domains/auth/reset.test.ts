@@ -74,6 +74,11 @@ test.each<[string, (user: { id: string }, one: Client) => Promise<unknown>]>([
     'a change by its owner',
     (_, one) => one.post('/api/auth/change-password', { currentPassword: OLD, newPassword: 'Third-pass-1' }),
   ],
+  ['another address', ({ id }) => admin.put(`/api/users/${id}`, { email: `${id}@example.com` })],
+  [
+    'another address of their own choice',
+    (_, one) => one.put('/api/profile', { email: `${crypto.randomUUID()}@example.com`, currentPassword: OLD }),
+  ],
   ['a deactivation', ({ id }) => admin.put(`/api/users/${id}`, { active: false })],
   [
     'a deactivation that was taken back',

@@ -46,7 +46,7 @@ export async function giveReset(platform: Platform, tx: Writer, user: Pick<User,
   return { ...(await giveLink(platform, tx, link, resetLetter(user, link))), expiresAt: kept.expiresAt }
 }
 
-/** A user's links to choose a new password serve no more. */
+/** A user's links to choose a new password serve no more: those in the mail of an address that is not theirs any more, too. */
 export const endResets = (tx: Writer, userId: string) =>
   tx.delete(passwordResets).where(eq(passwordResets.userId, userId))
 
@@ -60,9 +60,9 @@ export async function endLogins(tx: Writer, userId: string, except: string | nul
 }
 
 /**
- * Ends a user's logins and revokes their API tokens, for good: whoever is let in again makes new ones. Links to choose a
- * new password go too. The user's row
- * must be locked, so that none is made meanwhile. Gives how many there were, for the audit log.
+ * Ends a user's logins and links to choose a password, and revokes their API tokens, for good: whoever is let in again
+ * makes new ones. The user's row must be locked, so that none is made meanwhile. Gives how many there were, for the audit
+ * log.
  */
 export async function endAccess(tx: Writer, userId: string, actor: { id: string }) {
   const [ended] = await tx.execute<{ loginsEnded: number; tokensRevoked: number }>(sql`

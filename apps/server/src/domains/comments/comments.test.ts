@@ -80,6 +80,9 @@ test('a plain string is wrapped, line by line; what says nothing is refused', as
   })
   for (const content of ['', ' \n ', doc(), doc(text(' ')), `${'\n'.repeat(50_000)}x`])
     expect(fieldOf(await author.client.post(path, draft({ content })))).toEqual([422, 'content'])
+  const { id } = await say({})
+  expect(fieldOf(await author.client.put(`${path}/${id}`, { content: doc() }))).toEqual([422, 'content'])
+  expect((await author.client.put(`${path}/${noId}`, { content: doc() })).status).toBe(404)
 })
 
 test('content is checked to its last node', async () => {

@@ -7,6 +7,7 @@ import { readUploads } from '../attachments/queries.ts'
 import { attach } from '../attachments/writes.ts'
 import { commentOf } from './answers.ts'
 import { subjectFields } from './queries.ts'
+import { mustSaySomething } from './rules.ts'
 import { comments } from './tables.ts'
 import { setMentions } from './writes.ts'
 
@@ -14,6 +15,7 @@ export const createComment: Handler<typeof operations.create> = prepared(
   ({ input, platform }) => readUploads(platform.storage, input.attachments),
   async ({ input, actor, tx, record, prepared: uploads }) => {
     const { projectId, entityType, entityId, mentionedUserIds } = input
+    mustSaySomething(input.content)
     if (projectId !== actor.projectId)
       throw invalid({ field: 'projectId', message: 'is not the project of what you comment on' })
     const values = { projectId, [subjectFields[entityType]]: entityId, content: documentOf(input.content) }

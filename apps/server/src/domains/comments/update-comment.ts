@@ -5,7 +5,7 @@ import { change } from '../../platform/database/entities.ts'
 import { readUploads } from '../attachments/queries.ts'
 import { changeAttachments } from '../attachments/writes.ts'
 import { commentOf, subjectOf } from './answers.ts'
-import { mustBeAuthor } from './rules.ts'
+import { mustBeAuthor, mustSaySomething } from './rules.ts'
 import { comments } from './tables.ts'
 import { setMentions } from './writes.ts'
 
@@ -13,6 +13,7 @@ export const updateComment: Handler<typeof operations.update> = prepared(
   ({ input, platform }) => readUploads(platform.storage, input.attachments),
   async ({ input, actor, tx, record, prepared: uploads }) => {
     const { commentId: id, expectedVersion, content, mentionedUserIds } = input
+    if (content !== undefined) mustSaySomething(content)
     const changes = content === undefined ? {} : { content: documentOf(content) }
     const check = async (comment: typeof comments.$inferSelect) => {
       mustBeAuthor(actor, comment)

@@ -2,7 +2,7 @@ import type { users as operations } from '@testplanit/api/domains/users/operatio
 import { type Handler, prepared } from '../../pipeline/handler.ts'
 import { change } from '../../platform/database/entities.ts'
 import { hashPassword } from '../../platform/secrets/passwords.ts'
-import { endAccess } from '../auth/writes.ts'
+import { endAccess, endResets } from '../auth/writes.ts'
 import { holdRole } from '../roles/queries.ts'
 import { assertAnotherAdministrator, userOf } from './queries.ts'
 import { users } from './tables.ts'
@@ -17,6 +17,7 @@ export const updateUser: Handler<typeof operations.update> = prepared(
     if (weakens) await assertAnotherAdministrator(tx, id)
     const changes = { ...fields, ...secret }
     const { before, after } = await change(tx, users, { id, changes, expectedVersion }, actor)
+    if (after.email !== before.email) await endResets(tx, id)
     const ended = password || !after.active ? await endAccess(tx, id, actor) : {}
     record.updated('user', before, after, { ...(password && { passwordChanged: true }), ...ended })
     return userOf(after)

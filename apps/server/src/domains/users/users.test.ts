@@ -189,6 +189,26 @@ test('a profile is changed by its owner, and no more than name and address', asy
   expect((await one.put('/api/profile', { password: 'Other-pass-1' })).status).toBe(422)
 })
 
+test('another address asks for the password, of whoever comes with a token too; the same one does not', async () => {
+  const { user, client: one } = await make.user()
+  const { body } = await one.post('/api/api-tokens', { name: 'ci' })
+  const token = client({ authorization: `Bearer ${body.token}` })
+  const put = async (who: typeof one, change: object) => {
+    const answer = await who.put('/api/profile', change)
+    return [answer.status, answer.body.error?.details.field ?? answer.body.email]
+  }
+  const email = `${crypto.randomUUID()}@example.com`
+  for (const who of [one, token]) {
+    expect(await put(who, { email })).toEqual([422, 'currentPassword'])
+    expect(await put(who, { email, currentPassword: 'wrong' })).toEqual([422, 'currentPassword'])
+    expect(await put(who, { email: user.email, name: 'Renamed' })).toEqual([200, user.email])
+  }
+  expect(await put(one, { email, currentPassword: 'Some-pass-1' })).toEqual([200, email])
+  expect((await (await logIn({ email, password: 'Some-pass-1' })).get(session)).status).toBe(200)
+  const { user: other } = await make.user()
+  expect(await put(one, { email: other.email, currentPassword: 'Some-pass-1' })).toEqual([409, 'email'])
+})
+
 test('people for mentions: only those who can read the project, by name, page by page', async () => {
   const project = await make.project()
   const names = ['Zoe', 'Ada', 'Mia'].map((name) => unique(`pick ${name}`))

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { User } from '@testplanit/api/domains/users/schemas'
-import type { FormEvent } from 'react'
+import { type FormEvent, useState } from 'react'
 import { trpc } from '../../app/api.ts'
 import { useDraft } from '../../app/draft.ts'
 import { DraftNotice } from '../../app/draft-notice.tsx'
@@ -32,6 +32,8 @@ function Form({ user }: { user: User }) {
   const queries = useQueryClient()
   const draft = useDraft('profile', { name: user.name, email: user.email }, { version: user.version })
   const { value, set } = draft
+  const [currentPassword, setPassword] = useState('')
+  const isMoving = value.email.trim() !== user.email
   const refresh = () =>
     Promise.all([
       queries.invalidateQueries(trpc.users.profile.queryFilter()),
@@ -44,15 +46,17 @@ function Form({ user }: { user: User }) {
         toast({ status: 'PASSED', text: 'Your profile is saved' })
         await refresh()
         draft.forget(sent, version)
+        setPassword('')
       },
       onError: () => void refresh(),
     }),
   )
-  const fault = formFault(update.error, ['name', 'email'])
+  const fault = formFault(update.error, ['name', 'email', 'currentPassword'])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const given = { name: value.name.trim(), email: value.email.trim() }
-    update.mutate({ ...draft.changesOf(given), expectedVersion: draft.version })
+    const proof = isMoving && { currentPassword }
+    update.mutate({ ...draft.changesOf(given), ...proof, expectedVersion: draft.version })
   }
   return (
     <form className="grid max-w-94 gap-4" onSubmit={submit} noValidate>
@@ -68,6 +72,16 @@ function Form({ user }: { user: User }) {
           onChange={(event) => set({ email: event.target.value })}
         />
       </Field>
+      {isMoving && (
+        <Field label="Current password" hint="Another address asks for it." error={fault.of('currentPassword')}>
+          <Input
+            type="password"
+            autoComplete="current-password"
+            value={currentPassword}
+            onChange={(event) => setPassword(event.target.value)}
+          />
+        </Field>
+      )}
       <FaultLine requestId={fault.requestId}>{fault.rest}</FaultLine>
       <div>
         <Button type="submit" kind="primary" busy={update.isPending}>

@@ -14,9 +14,9 @@ import {
   ForgotPassword,
   GivenReset,
   Login,
-  OwnLogin,
   ResetPassword,
   Setup,
+  UserLogin,
 } from './schemas.ts'
 
 export const auth = {
@@ -122,7 +122,7 @@ export const auth = {
     summary: 'List the own logins, the newest first',
     access: login,
     input: list({}),
-    output: pageOf(OwnLogin),
+    output: pageOf(UserLogin),
   }),
   endLogin: command({
     path: 'DELETE /logins/{loginId}',
@@ -145,7 +145,7 @@ export const auth = {
     summary: "List a user's logins, the newest first",
     access: admin,
     input: list({ userId: Id }),
-    output: pageOf(OwnLogin),
+    output: pageOf(UserLogin),
   }),
   endUserLogins: command({
     path: 'DELETE /users/{userId}/logins',

@@ -39,7 +39,7 @@ export const ResetPassword = z.strictObject({ token: text(200), newPassword: Pas
 export const ChangePassword = z.strictObject({ currentPassword: text(1000), newPassword: Password })
 
 /** One device on which somebody is logged in. */
-export const OwnLogin = z
+export const UserLogin = z
   .object({
     id: Id,
     createdAt: Time,
@@ -50,7 +50,7 @@ export const OwnLogin = z
     address: z.string().nullable().meta({ description: 'Where they logged in from.' }),
     current: z.boolean().meta({ description: 'The login that asks.' }),
   })
-  .meta({ id: 'OwnLogin' })
+  .meta({ id: 'UserLogin' })
 
 /** A personal token: it has the permissions of its user, or only reads. */
 export const ApiToken = z

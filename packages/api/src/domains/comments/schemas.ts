@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { documentOf, isBlank } from '../../common/document-text.ts'
+import { documentOf } from '../../common/document-text.ts'
 import { base, changes } from '../../common/entity.ts'
 import { Id, ref } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
@@ -12,9 +12,9 @@ export const CommentSubject = z.enum(['repositoryCase', 'testRun', 'session', 't
 export type CommentSubject = z.infer<typeof CommentSubject>
 
 const fields = {
-  content: RichText.refine((value) => !isBlank(value), { error: 'says nothing' })
-    .refine((value) => Document.safeParse(documentOf(value)).success, { error: 'has too many lines' })
-    .meta({ description: 'A TipTap document; a plain string is wrapped into one.' }),
+  content: RichText.refine((value) => Document.safeParse(documentOf(value)).success, {
+    error: 'has too many lines',
+  }).meta({ description: 'A TipTap document; a plain string is wrapped into one.' }),
   mentionedUserIds: z
     .array(ref('user'))
     .max(100)

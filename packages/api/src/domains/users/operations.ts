@@ -61,8 +61,10 @@ export const users = {
   updateProfile: command({
     path: 'PUT /profile',
     summary: 'Change the own name and address',
+    description: 'Another address asks for the password: whoever reads its mail can choose a new one.',
     access: login,
     input: UpdateProfile,
     output: User,
+    secret: true,
   }),
 } satisfies Operations

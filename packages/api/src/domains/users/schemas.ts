@@ -38,7 +38,9 @@ export const CreateUser = z.strictObject({
   password: Password,
 })
 export const UpdateUser = changes({ ...fields, password: Password }).extend({ userId: Id })
-export const UpdateProfile = changes({ name: name(), email: Email })
+export const UpdateProfile = changes({ name: name(), email: Email }).extend({
+  currentPassword: text(1000).optional().meta({ description: 'Required with another address.' }),
+})
 export const ListUsers = list({
   search: text(200).optional().meta({ description: 'In name and address.' }),
   active: z.boolean().optional(),
