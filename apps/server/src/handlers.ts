@@ -1,5 +1,6 @@
 import { auditHandlers } from './domains/audit/handlers.ts'
 import { authHandlers } from './domains/auth/handlers.ts'
+import { caseLinksHandlers } from './domains/case-links/handlers.ts'
 import { casesHandlers } from './domains/cases/handlers.ts'
 import { commentsHandlers } from './domains/comments/handlers.ts'
 import { configurationsHandlers } from './domains/configurations/handlers.ts'
@@ -27,6 +28,7 @@ export const handlers = {
   projects: projectsHandlers,
   milestones: milestonesHandlers,
   cases: casesHandlers,
+  caseLinks: caseLinksHandlers,
   configurations: configurationsHandlers,
   folders: foldersHandlers,
   search: searchHandlers,

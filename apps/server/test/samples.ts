@@ -30,7 +30,7 @@ export interface Leaf {
   isUuid: boolean
 }
 
-export type Ids = Partial<Record<Entity | 'runCase' | 'step', string>>
+export type Ids = Partial<Record<Entity | 'runCase' | 'step' | 'otherCase', string>>
 
 /** What an id names that does not say so itself. */
 const namedBy: Record<string, keyof Ids> = {
@@ -41,6 +41,9 @@ const namedBy: Record<string, keyof Ids> = {
   ids: 'runCase',
   stepId: 'step',
 }
+
+/** Where an operation is about two of a kind: the other one. */
+const others: Record<string, keyof Ids> = { 'caseLinks.create.data.caseB.connect.id': 'otherCase' }
 
 /** What a schema's refinements ask for, and no generator can know. */
 const demanded: Record<string, Record<string, unknown>> = {
@@ -56,7 +59,6 @@ const JUNIT = '<testsuite name="s"><testcase classname="c" name="n" time="0.1"/>
 /** The smallest input that an operation takes, with ids of real entities; with `want`, that field in it too. */
 export function sampleOf({ name, operation }: Named, ids: Ids, want: Leaf['path'] = []): Record<string, unknown> {
   const { access, input } = operation
-  const lead = access.scope === 'project' ? { [access.field as string]: ids[access.entity] } : {}
   const either =
     access.scope === 'either'
       ? access.leads
@@ -66,7 +68,8 @@ export function sampleOf({ name, operation }: Named, ids: Ids, want: Leaf['path'
   const sample = make(input as unknown as Schema, name, ids, want, name) as Record<string, unknown>
   const subject =
     access.scope === 'subject' ? { [access.field as string]: ids[subjectOf(access, sample).entity] ?? noId } : {}
-  return { ...sample, ...Object.fromEntries(either), ...lead, ...subject }
+  const whole = { ...sample, ...Object.fromEntries(either), ...subject }
+  return access.scope === 'project' ? withLeaf(whole, String(access.field).split('.'), ids[access.entity]) : whole
 }
 
 /** What the type in an input names, where the access of an operation is about a subject. */
@@ -75,7 +78,7 @@ export const subjectOf = ({ type }: { type: PropertyKey }, input: Record<string,
 
 function make(schema: Schema, key: string, ids: Ids, want: Leaf['path'], at: string): unknown {
   const named = references.get(schema as never)
-  if (named) return ids[named.entity] ?? noId
+  if (named) return ids[others[at] ?? named.entity] ?? noId
   const { def } = schema._zod
   const inner = def.innerType ?? def.in
   if (inner) return make(inner, key, ids, want, at)

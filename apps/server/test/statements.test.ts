@@ -40,7 +40,8 @@ const more: Record<string, number> = {
   'folders.update': 2,
   // The new milestone is held, so that it is not deleted meanwhile.
   'runs.update': 1,
-  'folders.delete': 1,
+  // So are the links of its cases, which are read when the cases are held.
+  'folders.delete': 2,
   // Tags that are new are made, and read again where another made them at the same time.
   'cases.create': 2,
   'cases.update': 4,

@@ -25,6 +25,10 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     tags: ['tag'],
     steps: [step],
   })
+  const other = await inProject('/api/repository-cases', { title: 'Other case', tags: ['other tag'] })
+  const link = await made('/api/model/RepositoryCaseLink/create', {
+    data: { caseA: { connect: { id: one.id } }, caseB: { connect: { id: other.id } }, type: 'DEPENDS_ON' },
+  })
   const run = await inProject('/api/test-runs', {
     name: 'Run',
     milestoneId: milestone.id,
@@ -43,6 +47,8 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     folder: folder.id,
     case: one.id,
     step: one.steps[0].id,
+    otherCase: other.id,
+    caseLink: link.data.id,
     milestone: milestone.id,
     configuration: configuration.id,
     template: one.templateId,

@@ -33,6 +33,7 @@ export const entities = [
   'project',
   'folder',
   'case',
+  'caseLink',
   'milestone',
   'configuration',
   'template',
@@ -83,7 +84,7 @@ export const readable = (area: Area | 'project') => ({ scope: 'readable', area }
 export const project = (area: Area | 'project', verb: Verb) => ({
   /** The field is the project's id. */
   of: <const K extends string>(field: K) => ({ scope: 'project', area, verb, entity: 'project', field }) as const,
-  /** The field is the id of an entity in the project. */
+  /** The field is the id of an entity in the project; `where.id` is one within another. */
   through: <const K extends string>(entity: Entity, field: K) =>
     ({ scope: 'project', area, verb, entity, field }) as const,
 })

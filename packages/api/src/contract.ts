@@ -1,5 +1,6 @@
 import { audit } from './domains/audit/operations.ts'
 import { auth } from './domains/auth/operations.ts'
+import { caseLinks } from './domains/case-links/operations.ts'
 import { cases } from './domains/cases/operations.ts'
 import { comments } from './domains/comments/operations.ts'
 import { configurations } from './domains/configurations/operations.ts'
@@ -26,6 +27,7 @@ export const contract = {
   milestones,
   folders,
   cases,
+  caseLinks,
   tags,
   templates,
   configurations,

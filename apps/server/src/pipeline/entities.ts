@@ -1,10 +1,27 @@
 import type { Entity } from '@testplanit/api/access'
 
-/** Where each entity lives, what people call it, and whether it belongs to a project (its table then has project_id). */
-export const entityTables: Record<Entity, { table: string; noun: string; inProject: boolean }> = {
+interface Home {
+  table: string
+  /** What people call it. */
+  noun: string
+  /** Whether it belongs to a project: its table then has project_id. */
+  inProject: boolean
+  /** The column that a number names, where one may stand in an id's place. */
+  number?: string
+}
+
+/** Where each entity lives. */
+export const entityTables: Record<Entity, Home> = {
   project: { table: 'projects', noun: 'project', inProject: false },
   folder: { table: 'folders', noun: 'folder', inProject: true },
-  case: { table: 'cases', noun: 'test case', inProject: true },
+  case: { table: 'cases', noun: 'test case', inProject: true, number: 'number' },
+  // A removed one leads to its project too: it can be brought back.
+  caseLink: {
+    table: '(select id, project_id, null::timestamptz as deleted_at from case_links)',
+    noun: 'link',
+    inProject: true,
+    number: 'id',
+  },
   milestone: { table: 'milestones', noun: 'milestone', inProject: true },
   configuration: { table: 'configurations', noun: 'configuration', inProject: true },
   template: { table: 'templates', noun: 'template', inProject: true },
