@@ -40,6 +40,8 @@ export interface Lead {
   entity: Entity
   id: string | number
   seenIn: (Area | 'project')[]
+  /** It leads there also where it was deleted. */
+  mayBeGone?: true
 }
 
 /** Which lead an operation's input gives; null where it is about no project. */
@@ -100,7 +102,7 @@ const statements = new Map<string, string>()
 
 /** Text of a statement, made once for each way in: PostgreSQL keeps it prepared. */
 function statement(kind: Credential['kind'], lead: Lead | null, named: Entity[]): string {
-  const key = [kind, lead?.entity, typeof lead?.id, ...named].join()
+  const key = [kind, lead?.entity, typeof lead?.id, lead?.mayBeGone, ...named].join()
   const known = statements.get(key)
   if (known) return known
   const first = lead ? 3 : 2
@@ -116,11 +118,11 @@ function statement(kind: Credential['kind'], lead: Lead | null, named: Entity[])
   return text
 }
 
-function projectOf({ entity, id }: Lead): string {
+function projectOf({ entity, id, mayBeGone }: Lead): string {
   if (entity === 'project') return `select p.* from projects p where p.id = $2 and p.deleted_at is null`
   const { table, number } = entityTables[entity]
   return `select p.* from ${table} e join projects p on p.id = e.project_id and p.deleted_at is null
-    where e.${typeof id === 'number' ? number : 'id'} = $2 and e.deleted_at is null`
+    where e.${typeof id === 'number' ? number : 'id'} = $2 ${mayBeGone ? '' : 'and e.deleted_at is null'}`
 }
 
 function livingOf(entity: Entity, ids: string, hasProject: boolean): string {

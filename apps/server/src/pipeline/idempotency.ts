@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { conflict } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
-import type { Writer } from '../platform/database/database.ts'
+import type { Reader, Writer } from '../platform/database/database.ts'
 
 export interface Repeat {
   userId: string
@@ -29,6 +29,18 @@ export async function takeKey(
           created_at = case when kept.created_at < now() - interval '24 hours' then now() else kept.created_at end
     returning digest, answer`)
   if (row && row.digest !== digest) throw conflict('This Idempotency-Key was used with another body.')
+  return row?.answer ?? null
+}
+
+/** The first answer, where there was one within 24 hours, without taking the key. */
+export async function readAnswer(
+  db: Reader,
+  { userId, operation, key, digest }: Repeat,
+): Promise<{ value: unknown } | null> {
+  const [row] = await db.execute<{ answer: { value: unknown } | null }>(sql`
+    select answer from idempotency_keys
+     where user_id = ${userId} and operation = ${operation} and key = ${key} and digest = ${digest}
+       and created_at >= now() - interval '24 hours'`)
   return row?.answer ?? null
 }
 
