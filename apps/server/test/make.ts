@@ -24,6 +24,7 @@ export function factories(admin: Client, logIn: (who: { email: string; password:
     milestone: inProject('/api/milestones', 'name', 'Milestone'),
     folder: inProject('/api/folders', 'name', 'Folder'),
     case: inProject('/api/repository-cases', 'title', 'Case'),
+    tag: inProject('/api/tags', 'name', 'Tag'),
     configuration: inProject('/api/configurations', 'name', 'Configuration'),
     run: (project: { id: string }, cases: { id: string }[], extra: Extra = {}) =>
       inProject(

@@ -30,7 +30,7 @@ export interface Leaf {
   isUuid: boolean
 }
 
-export type Ids = Partial<Record<Entity | 'runCase' | 'step' | 'otherCase', string>>
+export type Ids = Partial<Record<Entity | 'runCase' | 'step' | 'otherCase' | 'otherTag', string>>
 
 /** What an id names that does not say so itself. */
 const namedBy: Record<string, keyof Ids> = {
@@ -43,7 +43,10 @@ const namedBy: Record<string, keyof Ids> = {
 }
 
 /** Where an operation is about two of a kind: the other one. */
-const others: Record<string, keyof Ids> = { 'caseLinks.create.data.caseB.connect.id': 'otherCase' }
+const others: Record<string, keyof Ids> = {
+  'caseLinks.create.data.caseB.connect.id': 'otherCase',
+  'tags.merge.intoId': 'otherTag',
+}
 
 /** What a schema's refinements ask for, and no generator can know. */
 const demanded: Record<string, Record<string, unknown>> = {

@@ -39,6 +39,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   const session = crypto.randomUUID()
   await server.platform.database.sql`
     insert into sessions (id, project_id, name) values (${session}, ${project.id}, 'Session')`
+  const { data: tags } = (await creator.get(`/api/tags?projectId=${project.id}`)).body
   const { user } = await server.make.user()
   const member = (await server.admin.put(`/api/projects/${project.id}/members/${user.id}`, { roleId: VIEWER })).body
   const apiToken = await made('/api/api-tokens', { name: 'ci' })
@@ -49,6 +50,8 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     step: one.steps[0].id,
     otherCase: other.id,
     caseLink: link.data.id,
+    tag: tags[1].id,
+    otherTag: tags[0].id,
     milestone: milestone.id,
     configuration: configuration.id,
     template: one.templateId,

@@ -34,6 +34,7 @@ export const entities = [
   'folder',
   'case',
   'caseLink',
+  'tag',
   'milestone',
   'configuration',
   'template',

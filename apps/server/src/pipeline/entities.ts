@@ -22,6 +22,7 @@ export const entityTables: Record<Entity, Home> = {
     inProject: true,
     number: 'id',
   },
+  tag: { table: 'tags', noun: 'tag', inProject: true },
   milestone: { table: 'milestones', noun: 'milestone', inProject: true },
   configuration: { table: 'configurations', noun: 'configuration', inProject: true },
   template: { table: 'templates', noun: 'template', inProject: true },
