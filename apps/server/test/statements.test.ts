@@ -35,8 +35,8 @@ const [BEGIN, OWN, RECORD, COMMIT] = [1, 3, 1, 1]
 const more: Record<string, number> = {
   // Locks all administrators, so that the last two cannot go at once; ends the logins.
   'users.update': 1,
-  // Moves in a tree hold the tree's lock and look for circles.
-  'milestones.update': 1,
+  // Moves in a tree hold the tree's lock and look for circles; what is still open beneath it is read when it is changed.
+  'milestones.update': 2,
   'folders.update': 2,
   // The new milestone is held, so that it is not deleted meanwhile.
   'runs.update': 1,
