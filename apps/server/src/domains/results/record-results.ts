@@ -8,7 +8,7 @@ import { newId, timeOf } from '../../platform/database/ids.ts'
 import { lockRun } from '../runs/queries.ts'
 import { mustBeActive } from '../runs/rules.ts'
 import { resultOf } from './answers.ts'
-import { applied } from './queries.ts'
+import { applied, countsAsTimed } from './queries.ts'
 import type { StepResult } from './tables.ts'
 
 /** What a caller says of one execution. */
@@ -63,7 +63,7 @@ async function recordResults(
         from staged s
        cross join lateral jsonb_to_recordset(s.attachments) as a(id uuid, position int, name text, url text)
        where s.matches > 0
-    ), ${applied(run, { failed: given.some(({ status }) => status === 'FAILED') })}
+    ), ${applied(run, { failed: given.some(({ status }) => status === 'FAILED'), timed: given.some(countsAsTimed) })}
     select s.run_case_id as "runCaseId", s.case_id as "caseId", s.matches, c.deleted_at is not null as "isDeleted", ${unknownSteps} as "unknownSteps"
       from staged s left join cases c on c.id = s.case_id
      order by s.id`)
