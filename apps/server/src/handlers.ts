@@ -5,6 +5,7 @@ import { casesHandlers } from './domains/cases/handlers.ts'
 import { commentsHandlers } from './domains/comments/handlers.ts'
 import { configurationsHandlers } from './domains/configurations/handlers.ts'
 import { foldersHandlers } from './domains/folders/handlers.ts'
+import { forecastsHandlers } from './domains/forecasts/handlers.ts'
 import { importsHandlers } from './domains/imports/handlers.ts'
 import { membersHandlers } from './domains/members/handlers.ts'
 import { milestonesHandlers } from './domains/milestones/handlers.ts'
@@ -40,4 +41,5 @@ export const handlers = {
   notifications: notificationsHandlers,
   imports: importsHandlers,
   reports: reportsHandlers,
+  forecasts: forecastsHandlers,
 } satisfies Handlers

@@ -49,13 +49,14 @@ export const entities = [
 ] as const
 export type Entity = (typeof entities)[number]
 
-/** What can be commented on, linked and attached to: its name in inputs, the entity, and the area that it is read in. */
+/** What can be commented on, linked, attached to and forecast: its name in inputs, the entity, and the area that it is read in. */
 export const subjects = {
   repositoryCase: { entity: 'case', area: 'cases' },
   testCase: { entity: 'case', area: 'cases' },
   testRun: { entity: 'run', area: 'runs' },
   testRunResult: { entity: 'result', area: 'results' },
   session: { entity: 'session', area: 'sessions' },
+  milestone: { entity: 'milestone', area: 'milestones' },
 } as const satisfies Record<string, { entity: Entity; area: Area }>
 export type Subject = keyof typeof subjects
 

@@ -5,6 +5,7 @@ import { cases } from './domains/cases/operations.ts'
 import { comments } from './domains/comments/operations.ts'
 import { configurations } from './domains/configurations/operations.ts'
 import { folders } from './domains/folders/operations.ts'
+import { forecasts } from './domains/forecasts/operations.ts'
 import { imports } from './domains/imports/operations.ts'
 import { members } from './domains/members/operations.ts'
 import { milestones } from './domains/milestones/operations.ts'
@@ -37,6 +38,7 @@ export const contract = {
   notifications,
   imports,
   reports,
+  forecasts,
   search,
   audit,
 }
