@@ -23,8 +23,18 @@ export const sizeOf = (scale: number) => ({
   casesInRun: 200,
 })
 
-/** Makes a database with its data, in the PostgreSQL of `url`; gives the database's own address. */
-export async function buildDatabase(url: string, name: string, scale: number): Promise<string> {
+type Size = ReturnType<typeof sizeOf>
+
+/**
+ * Makes a database with its data, in the PostgreSQL of `url`; gives the database's own address. `other` is what there is
+ * more of, or less; `also` fills in further data.
+ */
+export async function buildDatabase(
+  url: string,
+  name: string,
+  scale: number,
+  { other, also }: { other?: Partial<Size>; also?: (sql: postgres.Sql) => Promise<unknown> } = {},
+): Promise<string> {
   const administrator = postgres(url, { max: 1 })
   await administrator`create database ${administrator(name)}`
   await administrator.end()
@@ -37,7 +47,8 @@ export async function buildDatabase(url: string, name: string, scale: number): P
     from.setUTCMonth(from.getUTCMonth() - MONTHS, 1)
     await ensurePartitions(sql, from)
     await addCaller(sql)
-    await fill(sql, sizeOf(scale), from)
+    await fill(sql, { ...sizeOf(scale), ...other }, from)
+    await also?.(sql)
     await sql.unsafe('vacuum analyze')
     await sql.unsafe('checkpoint')
   } finally {

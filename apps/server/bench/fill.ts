@@ -85,6 +85,9 @@ const COUNTS = `
       from results group by 1, 2, 3;
   insert into case_failures (case_id, project_id, failed)
     select case_id, project_id, count(*) from results where status = 'FAILED' group by 1, 2;
+  insert into case_durations (case_id, times, duration_ms, squares)
+    select case_id, count(*), sum(duration_ms), sum(duration_ms::float8 * duration_ms::float8) from results
+     where status in ('PASSED', 'FAILED', 'BLOCKED') and duration_ms > 0 group by 1;
   update folders f set case_count = n.count from (select folder_id, count(*) from cases group by 1) n where n.folder_id = f.id;
   update projects p set case_count = n.count from (select project_id, count(*) from cases group by 1) n where n.project_id = p.id`
 

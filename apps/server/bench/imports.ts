@@ -94,6 +94,7 @@ const ofProject: [table: string, condition: string][] = [
   ['attachments', 'project_id = $project'],
   ['daily_results', 'project_id = $project'],
   ['case_failures', 'project_id = $project'],
+  ['case_durations', 'case_id in (select id from cases where project_id = $project)'],
 ]
 
 /** Writes a project's rows to files; with `before`, those that came since then. */
@@ -101,7 +102,7 @@ async function takeRows(sql: postgres.Sql, projectId: string, folder: string, be
   const rows = []
   const isNew = before ? `and created_at > (select created_at from projects where id = '${projectId}')` : ''
   for (const [table, condition] of ofProject) {
-    const hasTime = !['run_cases', 'daily_results', 'case_failures'].includes(table)
+    const hasTime = !['run_cases', 'daily_results', 'case_failures', 'case_durations'].includes(table)
     const where = `${condition.replaceAll('$project', `'${projectId}'`)} ${hasTime ? isNew : ''}`
     const file = join(folder, `${table}.rows`)
     const copy = await sql.unsafe(`copy (select * from ${table} where ${where}) to stdout`).readable()

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { build } from './build.ts'
 import { firstScreen } from './first-screen.ts'
 import { footprint } from './footprint.ts'
+import { forecasts } from './forecasts.ts'
 import { type Group, measure } from './ground.ts'
 import { growth } from './growth.ts'
 import { imports } from './imports.ts'
@@ -20,7 +21,7 @@ const { values } = parseArgs({
     growth: { type: 'boolean', default: false },
   },
 })
-const groups: Group[] = values.growth ? [growth] : [requests, imports, footprint, firstScreen]
+const groups: Group[] = values.growth ? [growth] : [requests, forecasts, imports, footprint, firstScreen]
 const figures: Figure[] = []
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 await build()

@@ -93,6 +93,11 @@ app.post<{ Params: { runId: string; caseId: string }; Body: NewResult }>(
         values (${runId}, (now() at time zone 'UTC')::date, ${body.projectId}, ${Number(body.status === 'PASSED')}, ${Number(body.status === 'FAILED')}, ${body.durationMs}, 1)
         on conflict (run_id, day) do update set passed = d.passed + excluded.passed, failed = d.failed + excluded.failed,
           duration_ms = d.duration_ms + excluded.duration_ms, timed = d.timed + 1
+      ), timing as (
+        insert into case_durations as d (case_id, times, duration_ms, squares)
+        values (${caseId}, 1, ${body.durationMs}, ${body.durationMs ** 2})
+        on conflict (case_id) do update set times = d.times + 1, duration_ms = d.duration_ms + excluded.duration_ms,
+          squares = d.squares + excluded.squares
       )
       insert into results (id, created_by, project_id, run_id, run_case_id, case_id, status, duration_ms, notes)
       select ${newId()}, ${body.userId}, ${body.projectId}, ${runId}, rc.id, ${caseId}, ${body.status}, ${body.durationMs}, ${sql.json(body.notes)} from rc
@@ -114,6 +119,69 @@ const countsMoved = (status: string) =>
       )
       .join(', '),
   )
+
+interface Part {
+  id: string
+  name: string
+  completed: number
+  total: number
+  pending: number
+  seconds: number
+  recent: number
+}
+
+app.get<{ Params: { id: string }; Querystring: { projectId: string } }>('/milestones/:id/forecast', async (request) => {
+  const { id } = request.params
+  const { projectId } = request.query
+  const parts = await sql<[Part, ...Part[]]>`
+    with recursive tree as (
+      select id, id as part, 0 as depth from milestones where id = ${id} and deleted_at is null
+      union all
+      select m.id, case t.depth when 0 then m.id else t.part end, t.depth + 1
+        from milestones m join tree t on m.parent_id = t.id where m.deleted_at is null
+    ), of_runs as materialized (
+      select t.part, r.id, r.status, not_started + in_progress as open, passed + failed + blocked + skipped as done
+        from tree t join runs r on r.milestone_id = t.id and r.deleted_at is null and r.status <> 'CANCELLED'
+    ), same_test as (
+      select l.case_id, sum(d.times) as times, sum(d.duration_ms)::float8 as duration_ms
+        from (select case_a_id as case_id, case_b_id as other from case_links
+               where project_id = ${projectId} and type = 'SAME_TEST_DIFFERENT_SOURCE' and deleted_at is null
+              union all select case_b_id, case_a_id from case_links
+               where project_id = ${projectId} and type = 'SAME_TEST_DIFFERENT_SOURCE' and deleted_at is null) l
+        join case_durations d on d.case_id = l.other group by l.case_id
+    ), pending as (
+      select r.part, rc.case_id, count(*)::int as n from of_runs r join run_cases rc on rc.run_id = r.id
+       where r.status = 'ACTIVE' and r.open > 0 and rc.status in ('NOT_STARTED', 'IN_PROGRESS') group by 1, 2
+    ), estimated as (
+      select p.part, sum(n) as pending, sum(n * coalesce(
+               (coalesce(d.duration_ms::float8, 0) + coalesce(s.duration_ms, 0)) / nullif(coalesce(d.times, 0) + coalesce(s.times, 0), 0),
+               (select c.estimate * 1000::float8 from cases c where c.id = p.case_id))) / 1000 as seconds
+        from pending p left join case_durations d using (case_id) left join same_test s using (case_id) group by 1
+    ), paced as (
+      select r.part, sum(d.passed + d.failed + d.blocked + d.skipped) as recent
+        from of_runs r join daily_results d on d.run_id = r.id where d.day > current_date - 14 group by 1
+    )
+    select m.id, m.name, coalesce(c.completed, 0)::int as completed, coalesce(c.total, 0)::int as total,
+           coalesce(e.pending, 0)::int as pending, coalesce(e.seconds, 0) as seconds, coalesce(p.recent, 0)::int as recent
+      from tree t join milestones m on m.id = t.id
+      left join (select part, sum(done) as completed, sum(done + open) as total from of_runs group by 1) c on c.part = t.id
+      left join estimated e on e.part = t.id left join paced p on p.part = t.id
+     where t.depth < 2 order by t.depth, m.due_date`
+  const sum = (key: 'completed' | 'total' | 'pending' | 'seconds' | 'recent') =>
+    parts.reduce((all, part) => all + part[key], 0)
+  const completionOf = (pending: number, recent: number) =>
+    new Date(Date.now() + (pending * 14 * 86_400_000) / (recent || 1))
+  return {
+    estimatedCompletion: completionOf(sum('pending'), sum('recent')),
+    estimatedDuration: Math.round(sum('seconds')),
+    progress: { completed: sum('completed'), total: sum('total') },
+    childMilestones: parts.slice(1).map((part) => ({
+      id: part.id,
+      name: part.name,
+      estimatedCompletion: completionOf(part.pending, part.recent),
+    })),
+  }
+})
 
 const address = await app.listen({ host: '127.0.0.1', port: 0 })
 process.stdout.write(`listening on ${address}\n`)

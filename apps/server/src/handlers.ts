@@ -1,10 +1,12 @@
 import { attachmentsHandlers } from './domains/attachments/handlers.ts'
 import { auditHandlers } from './domains/audit/handlers.ts'
 import { authHandlers } from './domains/auth/handlers.ts'
+import { caseLinksHandlers } from './domains/case-links/handlers.ts'
 import { casesHandlers } from './domains/cases/handlers.ts'
 import { commentsHandlers } from './domains/comments/handlers.ts'
 import { configurationsHandlers } from './domains/configurations/handlers.ts'
 import { foldersHandlers } from './domains/folders/handlers.ts'
+import { forecastsHandlers } from './domains/forecasts/handlers.ts'
 import { groupsHandlers } from './domains/groups/handlers.ts'
 import { importsHandlers } from './domains/imports/handlers.ts'
 import { integrationsHandlers } from './domains/integrations/handlers.ts'
@@ -38,6 +40,7 @@ export const handlers = {
   projects: projectsHandlers,
   milestones: milestonesHandlers,
   cases: casesHandlers,
+  caseLinks: caseLinksHandlers,
   configurations: configurationsHandlers,
   folders: foldersHandlers,
   search: searchHandlers,
@@ -53,5 +56,6 @@ export const handlers = {
   notifications: notificationsHandlers,
   imports: importsHandlers,
   reports: reportsHandlers,
+  forecasts: forecastsHandlers,
   trash: trashHandlers,
 } satisfies Handlers

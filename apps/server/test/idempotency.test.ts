@@ -52,6 +52,24 @@ test('a failure is not kept: the same request may succeed later', async () => {
   expect((await admin.post('/api/projects', { name }, key)).status).toBe(201)
 })
 
+test('a repeat hears the first answer, also where what it was about is gone; with another body that it is gone', async () => {
+  const [project, key] = [await make.project(), newKey()]
+  const [tag, into] = [await make.tag(project), await make.tag(project)]
+  const merge = (intoId: string) => admin.post(`/api/tags/${tag.id}/merge`, { intoId }, key)
+  const first = await merge(into.id)
+  expect(first.status).toBe(200)
+  expect((await merge(into.id)).body).toEqual(first.body)
+  expect((await merge((await make.tag(project)).id)).status).toBe(404)
+  const [before, theirs] = [newKey(), await make.member(project, 'Project admin')]
+  const gone = await make.tag(project)
+  const mergeAs = () => theirs.client.post(`/api/tags/${gone.id}/merge`, { intoId: into.id }, before)
+  expect([(await mergeAs()).status, (await mergeAs()).status]).toEqual([200, 200])
+  await admin.put(`/api/projects/${project.id}/members/${theirs.user.id}`, { roleId: null })
+  expect((await mergeAs()).status).toBe(404)
+  const other = (await make.member(project, 'Project admin')).client
+  expect((await other.post(`/api/tags/${tag.id}/merge`, { intoId: into.id }, key)).status).toBe(404)
+})
+
 test('a key is its user’s and its operation’s own', async () => {
   const [key, body] = [newKey(), milestone()]
   const { client } = await make.member({ id: world.project }, 'Project admin')

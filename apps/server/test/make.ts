@@ -24,6 +24,7 @@ export function factories(admin: Client, logIn: (who: { email: string; password:
     milestone: inProject('/api/milestones', 'name', 'Milestone'),
     folder: inProject('/api/folders', 'name', 'Folder'),
     case: inProject('/api/repository-cases', 'title', 'Case'),
+    tag: inProject('/api/tags', 'name', 'Tag'),
     session: inProject('/api/sessions', 'name', 'Session'),
     issue: inProject('/api/issues', 'title', 'Issue'),
     configuration: inProject('/api/configurations', 'name', 'Configuration'),

@@ -23,8 +23,11 @@ const pairs = operations.flatMap((put) => {
   return sibling ? [{ put, ...sibling }] : []
 })
 
+/** What the reference prints as a call of its own answers to no GET. */
+const isCall = ({ path }: Named['operation']) => path.includes(' /model/')
+
 test('every PUT has something to read beside it', () => {
-  const puts = operations.filter(({ operation }) => operation.path.startsWith('PUT '))
+  const puts = operations.filter(({ operation }) => operation.path.startsWith('PUT ') && !isCall(operation))
   expect(pairs.map(({ put }) => put.name)).toEqual(puts.map(({ name }) => name))
   expect(pairs.length).toBeGreaterThan(8)
 })

@@ -31,7 +31,19 @@ export interface Leaf {
 }
 
 export type Ids = Partial<
-  Record<Entity | 'runCase' | 'step' | 'finding' | 'deletion' | 'login' | 'invitationToken' | 'resetToken', string>
+  Record<
+    | Entity
+    | 'runCase'
+    | 'step'
+    | 'otherCase'
+    | 'otherTag'
+    | 'finding'
+    | 'deletion'
+    | 'login'
+    | 'invitationToken'
+    | 'resetToken',
+    string
+  >
 >
 
 /** What an id names that does not say so itself. */
@@ -42,6 +54,12 @@ const namedBy: Record<string, keyof Ids> = {
   testRunId: 'run',
   ids: 'runCase',
   stepId: 'step',
+}
+
+/** Where an operation is about two of a kind: the other one. */
+const others: Record<string, keyof Ids> = {
+  'caseLinks.create.data.caseB.connect.id': 'otherCase',
+  'tags.merge.intoId': 'otherTag',
 }
 
 /** What a schema's refinements ask for, and no generator can know. */
@@ -70,7 +88,6 @@ const JUNIT = '<testsuite name="s"><testcase classname="c" name="n" time="0.1"/>
 /** The smallest input that an operation takes, with ids of real entities; with `want`, that field in it too. */
 export function sampleOf({ name, operation }: Named, ids: Ids, want: Leaf['path'] = []): Record<string, unknown> {
   const { access, input } = operation
-  const lead = access.scope === 'project' ? { [access.field as string]: ids[access.entity] } : {}
   const either =
     access.scope === 'either'
       ? access.leads
@@ -80,7 +97,8 @@ export function sampleOf({ name, operation }: Named, ids: Ids, want: Leaf['path'
   const sample = make(input as unknown as Schema, name, ids, want, name) as Record<string, unknown>
   const subject =
     access.scope === 'subject' ? { [access.field as string]: ids[subjectOf(access, sample).entity] ?? noId } : {}
-  return { ...sample, ...Object.fromEntries(either), ...lead, ...subject }
+  const whole = { ...sample, ...Object.fromEntries(either), ...subject }
+  return access.scope === 'project' ? withLeaf(whole, String(access.field).split('.'), ids[access.entity]) : whole
 }
 
 /** What the type in an input names, where the access of an operation is about a subject. */
@@ -89,7 +107,7 @@ export const subjectOf = ({ type }: { type: PropertyKey }, input: Record<string,
 
 function make(schema: Schema, key: string, ids: Ids, want: Leaf['path'], at: string): unknown {
   const named = references.get(schema as never)
-  if (named) return ids[named.entity] ?? noId
+  if (named) return ids[others[at] ?? named.entity] ?? noId
   const { def } = schema._zod
   const inner = def.innerType ?? def.in
   if (inner) return make(inner, key, ids, want, at)

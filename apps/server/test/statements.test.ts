@@ -45,13 +45,14 @@ const more: Record<string, number> = {
   'invitations.resend': 1,
   // A user, their rows in projects, and a login.
   'auth.acceptInvitation': 1,
-  // Moves in a tree hold the tree's lock and look for circles.
-  'milestones.update': 1,
+  // Moves in a tree hold the tree's lock and look for circles; what is still open beneath it is read when it is changed.
+  'milestones.update': 2,
   'folders.update': 2,
   // The new milestone is held, so that it is not deleted meanwhile; attachments are read and set, as a comment's.
   'runs.update': 3,
   'comments.update': 2,
-  'folders.delete': 1,
+  // The links of its cases are held, and read when the cases are.
+  'folders.delete': 2,
   // Tags that are new are made, and read again where another made them at the same time.
   'cases.create': 2,
   'cases.update': 4,

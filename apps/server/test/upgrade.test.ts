@@ -37,7 +37,7 @@ async function migrateFirst(count: number) {
 test('what an earlier version recorded is shown and counted after the upgrade', async () => {
   await migrateFirst(2)
   const [project, folder, template, one, run, runCase] = Array.from({ length: 6 }, () => newId())
-  const results = ['FAILED', 'FAILED', 'PASSED'].map((status) => ({ id: newId(), status }))
+  const results = ['FAILED', 'FAILED', 'PASSED'].map((status, i) => ({ id: newId(), status, duration_ms: i * 1000 }))
   await sql`insert into projects ${sql({ id: project, name: 'Shop', settings: '{}', case_count: 1 })}`
   await sql`insert into folders ${sql({ id: folder, project_id: project, name: 'Root', case_count: 1 })}`
   await sql`insert into templates ${sql({ id: template, project_id: project, name: 'Test case' })}`
@@ -52,4 +52,7 @@ test('what an earlier version recorded is shown and counted after the upgrade', 
 
   expect([...(await sql`select result_id as id from run_cases`)]).toEqual([{ id: results.at(-1)?.id }])
   expect([...(await sql`select case_id as id, failed from case_failures`)]).toEqual([{ id: one, failed: 2 }])
+  expect([...(await sql`select case_id as id, times, duration_ms::int as ms, squares from case_durations`)]).toEqual([
+    { id: one, times: 2, ms: 3000, squares: 5_000_000 },
+  ])
 })

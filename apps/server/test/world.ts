@@ -27,6 +27,10 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     steps: [step],
   })
   const untouched = await inProject('/api/repository-cases', { title: 'Untouched', folderId: folder.id })
+  const other = await inProject('/api/repository-cases', { title: 'Other case', tags: ['other tag'] })
+  const link = await made('/api/model/RepositoryCaseLink/create', {
+    data: { caseA: { connect: { id: one.id } }, caseB: { connect: { id: other.id } }, type: 'DEPENDS_ON' },
+  })
   const run = await inProject('/api/test-runs', {
     name: 'Run',
     milestoneId: milestone.id,
@@ -43,6 +47,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     name: 'shot.png',
     fileKey: await upload(creator, png),
   })
+  const { data: tags } = (await creator.get(`/api/tags?projectId=${project.id}`)).body
   const { user } = await server.make.user()
   const member = (await server.admin.put(`/api/projects/${project.id}/members/${user.id}`, { roleId: VIEWER })).body
   const role = await server.make.role()
@@ -71,6 +76,10 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     folder: folder.id,
     case: one.id,
     step: one.steps[0].id,
+    otherCase: other.id,
+    caseLink: link.data.id,
+    tag: tags[1].id,
+    otherTag: tags[0].id,
     milestone: milestone.id,
     configuration: configuration.id,
     template: one.templateId,

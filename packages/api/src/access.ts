@@ -34,6 +34,8 @@ export const entities = [
   'folder',
   'case',
   'step',
+  'caseLink',
+  'tag',
   'milestone',
   'configuration',
   'template',
@@ -54,7 +56,7 @@ export const entities = [
 ] as const
 export type Entity = (typeof entities)[number]
 
-/** What can be commented on, linked and attached to: its name in inputs, the entity, and the area that it is read in. */
+/** What can be commented on, linked, attached to and forecast: its name in inputs, the entity, and the area that it is read in. */
 export const subjects = {
   repositoryCase: { entity: 'case', area: 'cases' },
   testCase: { entity: 'case', area: 'cases' },
@@ -63,6 +65,7 @@ export const subjects = {
   session: { entity: 'session', area: 'sessions' },
   step: { entity: 'step', area: 'cases' },
   comment: { entity: 'comment', area: 'comments' },
+  milestone: { entity: 'milestone', area: 'milestones' },
 } as const satisfies Record<string, { entity: Entity; area: Area }>
 export type Subject = keyof typeof subjects
 
@@ -92,7 +95,7 @@ export const readable = (area: Area | 'project') => ({ scope: 'readable', area }
 export const project = (area: Area | 'project', verb: Verb) => ({
   /** The field is the project's id. */
   of: <const K extends string>(field: K) => ({ scope: 'project', area, verb, entity: 'project', field }) as const,
-  /** The field is the id of an entity in the project. */
+  /** The field is the id of an entity in the project; `where.id` is one within another. */
   through: <const K extends string>(entity: Entity, field: K) =>
     ({ scope: 'project', area, verb, entity, field }) as const,
 })

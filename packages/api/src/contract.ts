@@ -1,10 +1,12 @@
 import { attachments } from './domains/attachments/operations.ts'
 import { audit } from './domains/audit/operations.ts'
 import { auth } from './domains/auth/operations.ts'
+import { caseLinks } from './domains/case-links/operations.ts'
 import { cases } from './domains/cases/operations.ts'
 import { comments } from './domains/comments/operations.ts'
 import { configurations } from './domains/configurations/operations.ts'
 import { folders } from './domains/folders/operations.ts'
+import { forecasts } from './domains/forecasts/operations.ts'
 import { groups } from './domains/groups/operations.ts'
 import { imports } from './domains/imports/operations.ts'
 import { integrations } from './domains/integrations/operations.ts'
@@ -37,6 +39,7 @@ export const contract = {
   milestones,
   folders,
   cases,
+  caseLinks,
   tags,
   templates,
   configurations,
@@ -50,6 +53,7 @@ export const contract = {
   notifications,
   imports,
   reports,
+  forecasts,
   search,
   audit,
   trash,

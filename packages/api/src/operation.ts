@@ -15,8 +15,16 @@ export type Kind = 'query' | 'command' | 'upload' | 'live'
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 type Path = `${Method} /${string}`
 
-/** The keys of an input that are always there and are strings: only these can lead to a project. */
-type Leads<I> = { [K in keyof I]-?: I[K] extends string ? K : never }[keyof I]
+/** The fields of an input that are always there and are ids: only these can lead to a project. One within another: `where.id`. */
+type Leads<I> = {
+  [K in keyof I & string]-?: I[K] extends string | number
+    ? K
+    : I[K] extends readonly unknown[]
+      ? never
+      : I[K] extends object
+        ? `${K}.${Leads<I[K]>}`
+        : never
+}[keyof I & string]
 /** Every `{name}` of the path must be a field of the input. */
 type Params<P> = P extends `${string}{${infer N}}${infer R}` ? N | Params<R> : never
 

@@ -35,16 +35,18 @@ export const callerSql = {
 const ACTOR = `c.id, c.name, c.email, c.system_access as "systemAccess", c.login_id as "loginId",
   c.read_only as "readOnly", c.expires_at as "expiresAt", c.is_due as "isDue"`
 
-/** The input's way to its project: an entity and its id, and in which areas one must read to know of it, its own first. */
+/** The input's way to its project: an entity and its id or number, and in which areas one must read to know of it, its own first. */
 export interface Lead {
   entity: Entity
-  id: string
+  id: string | number
   seenIn: (Area | 'project')[]
+  /** It leads there also where it was deleted. */
+  mayBeGone?: true
 }
 
 /** Which lead an operation's input gives; null where it is about no project. */
 export function leadOf({ access }: Operation, input: Record<string, unknown>): Lead | null {
-  const idIn = (field: PropertyKey) => input[field as string] as string
+  const idIn = (field: PropertyKey) => valueAt(input, field as string) as string
   switch (access.scope) {
     case 'project': {
       const { entity, field, area } = access
@@ -68,6 +70,9 @@ export function leadOf({ access }: Operation, input: Record<string, unknown>): L
   }
 }
 
+const valueAt = (input: Record<string, unknown>, path: string): unknown =>
+  path.split('.').reduce<unknown>((at, key) => (at as Record<string, unknown>)[key], input)
+
 type Row = ActorRow & Record<`ref_${string}`, string[]> & { isDue: boolean; areas: Area[] | null }
 
 /**
@@ -84,7 +89,7 @@ export async function identify(
   const named = [...new Set(references.map(({ entity }) => entity))].sort()
   const idsOf = (entity: Entity) => references.filter((one) => one.entity === entity).map(({ id }) => id)
   const values = [credential.hash, ...(lead ? [lead.id] : []), ...named.map((entity) => `{${idsOf(entity).join()}}`)]
-  const [row] = (await sql.unsafe(statement(credential.kind, lead?.entity ?? null, named), values, {
+  const [row] = (await sql.unsafe(statement(credential.kind, lead, named), values, {
     prepare: true,
   })) as unknown as Row[]
   if (!row) throw unauthorized()
@@ -98,8 +103,8 @@ export async function identify(
 const statements = new Map<string, string>()
 
 /** Text of a statement, made once for each way in: PostgreSQL keeps it prepared. */
-function statement(kind: Credential['kind'], lead: Entity | null, named: Entity[]): string {
-  const key = [kind, lead, ...named].join()
+function statement(kind: Credential['kind'], lead: Lead | null, named: Entity[]): string {
+  const key = [kind, lead?.entity, typeof lead?.id, lead?.mayBeGone, ...named].join()
   const known = statements.get(key)
   if (known) return known
   const first = lead ? 3 : 2
@@ -115,11 +120,11 @@ function statement(kind: Credential['kind'], lead: Entity | null, named: Entity[
   return text
 }
 
-function projectOf(lead: Entity): string {
-  if (lead === 'project') return `select p.*, null as areas from projects p where p.id = $2 and p.deleted_at is null`
-  const { table, areas } = entityTables[lead]
+function projectOf({ entity, id, mayBeGone }: Lead): string {
+  if (entity === 'project') return `select p.*, null as areas from projects p where p.id = $2 and p.deleted_at is null`
+  const { table, areas, number } = entityTables[entity]
   return `select p.*, ${areas ? 'e.areas' : 'null as areas'} from ${table} e join projects p on p.id = e.project_id and p.deleted_at is null
-    where e.id = $2 and e.deleted_at is null`
+    where e.${typeof id === 'number' ? number : 'id'} = $2 ${mayBeGone ? '' : 'and e.deleted_at is null'}`
 }
 
 function livingOf(entity: Entity, ids: string, hasProject: boolean): string {

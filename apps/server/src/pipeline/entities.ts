@@ -8,6 +8,8 @@ interface EntityTable {
   inProject: boolean
   /** It stands at something else: its table has areas, all that one must read to see it, the one that it is in first. */
   areas?: true
+  /** The column that a number names, where one may stand in an id's place. */
+  number?: string
 }
 
 // A comment lives as long as what it is about.
@@ -38,12 +40,20 @@ const attachment = `(
 export const entityTables: Record<Entity, EntityTable> = {
   project: { table: 'projects', noun: 'project', inProject: false },
   folder: { table: 'folders', noun: 'folder', inProject: true },
-  case: { table: 'cases', noun: 'test case', inProject: true },
+  case: { table: 'cases', noun: 'test case', inProject: true, number: 'number' },
   step: {
     table: `(select t.id, c.project_id, coalesce(t.removed_at, c.deleted_at) as deleted_at from steps t join cases c on c.id = t.case_id)`,
     noun: 'step',
     inProject: true,
   },
+  // A removed one leads to its project too: it can be brought back.
+  caseLink: {
+    table: '(select id, project_id, null::timestamptz as deleted_at from case_links)',
+    noun: 'link',
+    inProject: true,
+    number: 'id',
+  },
+  tag: { table: 'tags', noun: 'tag', inProject: true },
   milestone: { table: 'milestones', noun: 'milestone', inProject: true },
   configuration: { table: 'configurations', noun: 'configuration', inProject: true },
   template: { table: 'templates', noun: 'template', inProject: true },

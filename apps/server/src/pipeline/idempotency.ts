@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { conflict } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
-import type { Writer } from '../platform/database/database.ts'
+import type { Reader, Writer } from '../platform/database/database.ts'
 
 export interface Repeat {
   userId: string
@@ -32,6 +32,18 @@ export async function takeKey(
     throw conflict(
       'This Idempotency-Key was used with another body within 24 hours. Send what differs under a key of its own; the same key is for sending the same again.',
     )
+  return row?.answer ?? null
+}
+
+/** The first answer, where there was one within 24 hours, without taking the key. */
+export async function readAnswer(
+  db: Reader,
+  { userId, operation, key, digest }: Repeat,
+): Promise<{ value: unknown } | null> {
+  const [row] = await db.execute<{ answer: { value: unknown } | null }>(sql`
+    select answer from idempotency_keys
+     where user_id = ${userId} and operation = ${operation} and key = ${key} and digest = ${digest}
+       and created_at >= now() - interval '24 hours'`)
   return row?.answer ?? null
 }
 

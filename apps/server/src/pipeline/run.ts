@@ -6,7 +6,7 @@ import type { Platform } from '../platform/platform.ts'
 import type { Actor } from './actor.ts'
 import { authorize, identify, leadOf } from './authorize.ts'
 import type { AnyHandler, Caller } from './handler.ts'
-import { digestOf, keepAnswer, type Repeat, takeKey } from './idempotency.ts'
+import { digestOf, keepAnswer, type Repeat, readAnswer, takeKey } from './idempotency.ts'
 import { namedAnew } from './named-anew.ts'
 import { noteCall } from './note-call.ts'
 import { parse } from './parse.ts'
@@ -21,6 +21,12 @@ export interface Context extends Caller {
 
 const MAX_KEY = 255
 
+interface Admitted {
+  input: Record<string, unknown>
+  actor: Actor
+  absent: Fault | null
+}
+
 export type Run = (context: Context, input: unknown) => Promise<unknown>
 
 /**
@@ -34,12 +40,12 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
   const isPut = operation.path.startsWith('PUT ')
   const findReferences = operation.kind === 'query' ? null : referencesOf(operation)
 
-  /** Who calls, and an input they may send. The anonymous hear that first, whatever else is wrong. */
-  async function admit(
-    raw: unknown,
-    { credential }: Context,
-  ): Promise<{ input: Record<string, unknown>; actor: Actor }> {
-    if (operation.access.scope === 'anyone') return { input: parse(operation, raw), actor: nobody }
+  /**
+   * Who calls, an input they may send, and what it speaks of that is not there. The anonymous hear that first, whatever
+   * else is wrong.
+   */
+  async function admit(raw: unknown, { credential }: Context): Promise<Admitted> {
+    if (operation.access.scope === 'anyone') return { input: parse(operation, raw), actor: nobody, absent: null }
     if (!credential) throw unauthorized()
     const parsed = attempt(() => parse(operation, raw))
     if (parsed instanceof Fault) {
@@ -49,10 +55,10 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
     const references = findReferences?.(parsed) ?? []
     const { actor, missing, isDue, lead } = await identify(database, credential, leadOf(operation, parsed), references)
     if (isDue) noteCall(platform, credential, actor)
-    authorize(operation, actor, lead)
-    const wrong = missing.length && lead && isPut ? await namedAnew(database, lead, missing) : missing
-    if (wrong.length) throw toFault(wrong)
-    return { input: parsed, actor }
+    const refused = attempt(() => authorize(operation, actor, lead))
+    if (refused && refused.code !== 'NOT_FOUND') throw refused
+    const wrong = !refused && missing.length && lead && isPut ? await namedAnew(database, lead, missing) : missing
+    return { input: parsed, actor, absent: refused ?? (wrong.length ? toFault(wrong) : null) }
   }
 
   function toFault(missing: Reference[]): Fault {
@@ -67,9 +73,9 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
     call: { input: unknown; actor: Actor; prepared: unknown },
     context: Context,
   ): Promise<unknown> {
-    const { actor, input } = call
+    const { actor } = call
     if (operation.kind === 'upload') await allowMinutes(tx)
-    const repeat = context.idempotencyKey && !operation.secret ? repeatOf(actor, context.idempotencyKey, input) : null
+    const repeat = repeatOf(call, context)
     const first = repeat && (await takeKey(tx, repeat))
     if (first) return again(first.value)
     const record = newRecord()
@@ -80,14 +86,35 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
     return answer
   }
 
-  function repeatOf(actor: Actor, key: string, input: unknown): Repeat {
+  function repeatOf(
+    { actor, input }: { actor: Actor; input: unknown },
+    { idempotencyKey: key }: Context,
+  ): Repeat | null {
+    if (!key || operation.secret) return null
     if (key.length > MAX_KEY)
       throw invalid({ field: 'Idempotency-Key', message: `is longer than ${MAX_KEY} characters` })
     return { userId: actor.id, operation: name, key, digest: digestOf(input) }
   }
 
+  /**
+   * A command may have taken away what it was about: its repeat gets the first answer all the same, as long as the caller
+   * may still do this there.
+   */
+  async function answerOfFirst({ absent, ...call }: Admitted, context: Context): Promise<unknown> {
+    const { credential } = context
+    const repeat = operation.kind === 'command' ? repeatOf(call, context) : null
+    const first = repeat && (await readAnswer(database.db, repeat))
+    if (!first || !credential) throw absent
+    const lead = leadOf(operation, call.input)
+    const { actor } = await identify(database, credential, lead && { ...lead, mayBeGone: true }, [])
+    authorize(operation, actor, lead)
+    return again(first.value)
+  }
+
   return async (context, raw) => {
-    const { input, actor } = await admit(raw, context)
+    const admitted = await admit(raw, context)
+    if (admitted.absent) return answerOfFirst(admitted, context)
+    const { input, actor } = admitted
     const call = { input, actor, caller: context, platform }
     const reading = { ...call, db: database.db }
     if (operation.kind === 'query' || operation.kind === 'live') return handle(reading)

@@ -7,7 +7,7 @@ export const caseParts = sql`
                                               'attachments', ${attachmentsAt('step_id', 's.id')}) order by s.position), '[]')
      from steps s where s.case_id = cases.id and s.removed_at is null) as steps,
   (select coalesce(json_agg(t.name order by lower(t.name)), '[]')
-     from case_tags ct join tags t on t.id = ct.tag_id where ct.case_id = cases.id) as tags,
+     from case_tags ct join tags t on t.id = ct.tag_id where ct.case_id = cases.id and t.deleted_at is null) as tags,
   ${attachmentsAt('case_id', 'cases.id')} as attachments`
 
 /**

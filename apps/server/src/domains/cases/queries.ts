@@ -34,7 +34,7 @@ export function casesWhere(projectId: string, filter: CaseFilterInput): (SQL | u
  */
 const hasTag = (projectId: string, names: string[]) => sql`exists (
   select from case_tags ct where ct.case_id = ${cases.id} and ct.tag_id = any(array(
-    select t.id from tags t where t.project_id = ${projectId}
+    select t.id from tags t where t.project_id = ${projectId} and t.deleted_at is null
        and lower(t.name) in (select lower(word.name) from jsonb_array_elements_text(${JSON.stringify(names)}::jsonb) as word(name)))))`
 
 /** Sets, each by its own index; PostgreSQL lowers both sides, so that they agree on every letter. */
@@ -47,7 +47,7 @@ const speaksOf = (projectId: string, text: string, number = numberIn(text)) => s
    where c.project_id = ${projectId} and c.deleted_at is null and s.removed_at is null and step_text(s.action, s.expected) like lower(${contains(text)})
   union
   select ct.case_id from tags t join case_tags ct on ct.tag_id = t.id
-   where t.project_id = ${projectId} and lower(t.name) like lower(${contains(text)})
+   where t.project_id = ${projectId} and t.deleted_at is null and lower(t.name) like lower(${contains(text)})
   ${number === undefined ? sql`` : sql`union select c.id from cases c where c.project_id = ${projectId} and c.deleted_at is null and c.number = ${number}`}))`
 
 /** How many living cases a project has, or one of its folders by itself: from the kept counters. */

@@ -45,6 +45,7 @@ export const cases = pgTable(
     index('cases_by_change').on(t.projectId, t.updatedAt, t.id).where(living),
     index('cases_of_template').on(t.templateId),
     index('cases_of_deletion').on(t.deletionId).where(deleted),
+    index('cases_deleted').on(t.projectId, t.id).where(sql`deleted_at is not null`),
     index('cases_search').using('gin', sql`case_text(${t.title}, ${t.description}) gin_trgm_ops`),
     check('cases_automation_status', sql`${t.automationStatus} in ('MANUAL', 'AUTOMATED', 'SEMI_AUTOMATED')`),
     check('cases_priority', sql`${t.priority} in ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')`),

@@ -5,6 +5,7 @@ import type { Handler } from '../../pipeline/handler.ts'
 import { idsOf, newId } from '../../platform/database/ids.ts'
 import { lock } from '../../platform/database/locks.ts'
 import { subtreeOf } from '../../platform/database/trees.ts'
+import { unlink } from '../case-links/writes.ts'
 import { type CaseCountChange, countCases } from '../cases/writes.ts'
 import { folders } from './tables.ts'
 
@@ -32,6 +33,7 @@ export const deleteFolder: Handler<typeof operations.delete> = async ({ input, a
       returning folder_id
     )
     select folder_id as "folderId", -count(*)::int as by from gone group by folder_id`)
+  await unlink(tx, { projectId, deletionId })
   const cases = emptied.reduce((sum, { by }) => sum - by, 0)
   const beneath = deleted.filter((one) => one !== folder)
   record.deleted('folder', folder, { deletionId, beneath: beneath.length, beneathIds: idsOf(beneath), cases })

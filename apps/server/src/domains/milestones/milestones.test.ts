@@ -14,7 +14,10 @@ test('keeps what was given', async () => {
     ...given,
     projectId: project.id,
     parentId: null,
+    startedAt: null,
     completedAt: null,
+    progress: { completed: 0, total: 0, percentComplete: 0 },
+    open: { runs: 0, cases: 0, milestones: 0 },
     version: 1,
     deleted: false,
   })
@@ -75,13 +78,128 @@ test('a parent of another project is a 422 on its field, as is one that there is
   }
 })
 
-test('completing it tells once', async () => {
+const told = async (id: string) =>
+  (
+    await sql`select payload->>'completedAt' as at from events where entity_id = ${id} and type = 'milestone.completed' order by id`
+  ).map(({ at }) => at)
+
+test('completing it tells once, reopening it nothing, completing it anew once more', async () => {
   const { id } = await make.milestone(project)
-  const completedAt = '2026-11-24T10:00:00.000Z'
-  for (const change of [{ completedAt }, { completedAt, name: 'Renamed' }])
-    expect((await admin.put(`${path}/${id}`, change)).body.completedAt).toBe(completedAt)
+  const [completedAt, later] = ['2026-11-24T10:00:00.000Z', '2026-11-25T10:00:00.000Z']
+  const put = async (change: object) => (await admin.put(`${path}/${id}`, change)).body.completedAt
+  expect(await put({ completedAt })).toBe(completedAt)
+  expect(await put({ completedAt, name: 'Renamed' })).toBe(completedAt)
+  expect(await put({ completedAt: later })).toBe(later)
+  expect(await told(id)).toEqual([completedAt])
   const { body } = await admin.get(`${path}?projectId=${project.id}&completed=true`)
   expect(body.data.map((milestone: { id: string }) => milestone.id)).toContain(id)
+  expect(await put({ completedAt: null })).toBeNull()
+  expect(await told(id)).toEqual([completedAt])
+  await put({ completedAt: later })
+  expect(await told(id)).toEqual([completedAt, later])
+})
+
+test('completed by several at once, it tells once', async () => {
+  const { id } = await make.milestone(project)
+  const answers = await Promise.all(
+    [1, 2, 3, 4].map((day) => admin.put(`${path}/${id}`, { completedAt: `2026-11-0${day}T10:00:00.000Z` })),
+  )
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
+  expect((await told(id)).length).toBe(1)
+})
+
+/** A milestone with one beneath it and one beneath that; each has a run, whose cases have these results. */
+async function makeTree() {
+  const own = await make.project()
+  const top = await make.milestone(own)
+  const middle = await make.milestone(own, { parentId: top.id })
+  const bottom = await make.milestone(own, { parentId: middle.id })
+  const run = async (milestone: { id: string }, statuses: (string | null)[]) => {
+    const cases = await Promise.all(statuses.map(() => make.case(own)))
+    const made = await make.run(own, cases, { milestoneId: milestone.id })
+    for (const [i, status] of statuses.entries())
+      if (status) await admin.post(`/api/test-runs/${made.id}/cases/${cases[i].id}/execute`, { status })
+    return made
+  }
+  return { own, top, middle, bottom, run }
+}
+
+test('its progress counts the run cases of its runs and of those beneath it', async () => {
+  const { own, top, middle, bottom, run } = await makeTree()
+  const done = await run(top, ['PASSED', null])
+  await run(middle, ['FAILED', 'SKIPPED', 'IN_PROGRESS'])
+  await run(bottom, ['BLOCKED', null])
+  await run(await make.milestone(own), ['PASSED'])
+  const [cancelled, deleted] = [await run(bottom, [null]), await run(bottom, [null])]
+  await admin.put(`/api/test-runs/${cancelled.id}`, { status: 'CANCELLED' })
+  await admin.delete(`/api/test-runs/${deleted.id}`)
+  await admin.put(`/api/test-runs/${done.id}`, { status: 'COMPLETED' })
+  const wanted = {
+    [top.id]: {
+      progress: { completed: 4, total: 7, percentComplete: 57.1 },
+      counts: { notStarted: 2, inProgress: 1, passed: 1, failed: 1, blocked: 1, skipped: 1 },
+      open: { runs: 2, cases: 2, milestones: 2 },
+    },
+    [middle.id]: {
+      progress: { completed: 3, total: 5, percentComplete: 60 },
+      counts: { notStarted: 1, inProgress: 1, passed: 0, failed: 1, blocked: 1, skipped: 1 },
+      open: { runs: 2, cases: 2, milestones: 1 },
+    },
+    [bottom.id]: {
+      progress: { completed: 1, total: 2, percentComplete: 50 },
+      open: { runs: 1, cases: 1, milestones: 0 },
+    },
+  }
+  const { data } = (await admin.get(`${path}?projectId=${own.id}`)).body
+  for (const [id, one] of Object.entries(wanted)) {
+    expect(data.find((milestone: { id: string }) => milestone.id === id)).toMatchObject(one)
+    expect((await admin.get(`${path}/${id}`)).body).toMatchObject(one)
+  }
+})
+
+test('completing it answers what is still open, and leaves it so', async () => {
+  const { top, middle, run } = await makeTree()
+  await run(middle, ['PASSED', null, 'IN_PROGRESS'])
+  const { status, body } = await admin.put(`${path}/${top.id}`, { completedAt: '2026-11-24T10:00:00.000Z' })
+  expect([status, body.open]).toEqual([200, { runs: 1, cases: 2, milestones: 2 }])
+  expect((await admin.get(`${path}/${middle.id}`)).body).toMatchObject({ completedAt: null, open: { milestones: 1 } })
+  await admin.put(`${path}/${middle.id}`, { completedAt: '2026-11-24T10:00:00.000Z' })
+  expect((await admin.get(`${path}/${top.id}`)).body.open.milestones).toBe(1)
+})
+
+test('it is started by its day, by hand, or by being completed', async () => {
+  const own = await make.project()
+  const day = (ahead: number) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10)
+  const startedAt = '2026-11-24T10:00:00.000Z'
+  const [plain, today, tomorrow] = [
+    await make.milestone(own),
+    await make.milestone(own, { startDate: day(0) }),
+    await make.milestone(own, { startDate: day(1) }),
+  ]
+  const started = async () => {
+    const ids = async (query: string) =>
+      (await admin.get(`${path}?projectId=${own.id}&started=${query}`)).body.data.map(({ id }: { id: string }) => id)
+    const all = (await admin.get(`${path}?projectId=${own.id}`)).body.data
+    const are = all.filter(({ isStarted }: { isStarted: boolean }) => isStarted).map(({ id }: { id: string }) => id)
+    expect(await ids('true')).toEqual(are)
+    expect((await ids('false')).length).toBe(3 - are.length)
+    return are
+  }
+  expect(await started()).toEqual([today.id])
+  expect((await admin.put(`${path}/${tomorrow.id}`, { startedAt })).body).toMatchObject({ startedAt, isStarted: true })
+  expect(await started()).toEqual([tomorrow.id, today.id])
+  await admin.put(`${path}/${plain.id}`, { completedAt: startedAt })
+  expect(await started()).toEqual([tomorrow.id, today.id, plain.id])
+  expect((await admin.put(`${path}/${tomorrow.id}`, { startedAt: null })).body.isStarted).toBe(false)
+})
+
+test('is found by a part of its name', async () => {
+  const own = await make.project()
+  await make.milestone(own, { name: 'Winter 100%' })
+  const [summer] = [await make.milestone(own, { name: 'Summer' })]
+  const { data } = (await admin.get(`${path}?projectId=${own.id}&search=MME`)).body
+  expect(data.map(({ id }: { id: string }) => id)).toEqual([summer.id])
+  expect((await admin.get(`${path}?projectId=${own.id}&search=0%25`)).body.pagination.total).toBe(1)
 })
 
 test('deleting it deletes those beneath it', async () => {

@@ -15,6 +15,7 @@ export const milestones = pgTable(
     description: richText(),
     startDate: date({ mode: 'string' }),
     dueDate: date({ mode: 'string' }),
+    startedAt: time(),
     completedAt: time(),
   },
   (t) => [

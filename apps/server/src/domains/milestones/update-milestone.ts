@@ -1,12 +1,14 @@
 import type { milestones as operations } from '@testplanit/api/domains/milestones/operations'
 import type { Handler } from '../../pipeline/handler.ts'
-import { answer, change } from '../../platform/database/entities.ts'
+import { change } from '../../platform/database/entities.ts'
 import { lock } from '../../platform/database/locks.ts'
 import { mustFitBeneath } from '../../platform/database/trees.ts'
+import { milestoneOf } from './answers.ts'
+import { readMilestone } from './queries.ts'
 import { mustEndAfterStart } from './rules.ts'
 import { milestones } from './tables.ts'
 
-export const updateMilestone: Handler<typeof operations.update> = async ({ input, actor, tx, record }) => {
+export const updateMilestone: Handler<typeof operations.update> = async ({ input, actor, tx, record, platform }) => {
   const { milestoneId: id, expectedVersion, ...changes } = input
   const { completedAt, parentId } = changes
   if (parentId) await lock(tx, 'milestones', actor.projectId)
@@ -19,7 +21,7 @@ export const updateMilestone: Handler<typeof operations.update> = async ({ input
   const { before, after } = await change(tx, milestones, { id, changes, expectedVersion, check }, actor)
   record.updated('milestone', before, after)
   if (after.completedAt && !before.completedAt) record.event('milestone.completed', after)
-  return answer(after)
+  return milestoneOf(await readMilestone(tx, id), platform.now())
 }
 
 /** Those alone that are given: a name that stands for nothing must not hide what is kept. */

@@ -1,3 +1,4 @@
+import { rate } from '@testplanit/api/common/rate'
 import type { reports as operations } from '@testplanit/api/domains/reports/operations'
 import type { ReportFilters, TestExecution } from '@testplanit/api/domains/reports/schemas'
 import { and, type SQL, sql } from 'drizzle-orm'
@@ -91,9 +92,6 @@ function reportOf({ runs, cases, days, failures }: Row): TestExecution {
     topFailures: (failures ?? []).map((failure) => ({ ...failure, recent: failure.recent.reverse() })),
   }
 }
-
-/** A percentage with one decimal; 0 where there is nothing to divide by. */
-const rate = (part: number, whole: number) => (whole ? Math.round((part * 1000) / whole) / 10 : 0)
 
 /** The living runs of which the report tells, and the condition that `r` belongs to one of them. */
 function runsOf(projectId: string, { testRunId, milestoneId }: Filters) {

@@ -4,21 +4,38 @@ import { unsaid } from '../comments/writes.ts'
 import { unlinked } from '../issues/writes.ts'
 import { changeCounts } from '../runs/writes.ts'
 
+const EXECUTED = ['PASSED', 'FAILED', 'BLOCKED']
+
+/** The condition on results that were executed: those skipped or under way say nothing of how a case went. */
+export const isExecuted = sql.raw(`status in (${EXECUTED.map((status) => `'${status}'`).join()})`)
+const isTimed = sql`${isExecuted} and duration_ms > 0`
+const timedSums = sql`count(*) as times, sum(duration_ms) as duration_ms,
+  sum(duration_ms::float8 * duration_ms::float8) as squares`
+
+/** Whether a result counts among its case's durations. */
+export const countsAsTimed = ({ status, durationMs }: { status: string; durationMs: number | null }): boolean =>
+  EXECUTED.includes(status) && durationMs !== null && durationMs > 0
+
 /**
  * What new results change, the one place for it: the run case shows the latest of its results, the run's counts follow,
- * the run's daily sums take all but those IN_PROGRESS, which say nothing yet, and their cases' failures those FAILED.
+ * the run's daily sums take all but those IN_PROGRESS, which say nothing yet, their cases' failures those FAILED, and
+ * their cases' durations those that were executed and took time.
  *
  * Stands in the `with` of the statement that inserts them, behind a relation named `staged`: (id uuid, run_case_id uuid,
  * case_id uuid, status text, flaky boolean, duration_ms bigint, created_at timestamptz(3)), one row for each new result
  * of this run; of all of one run case the one with the greatest id is the latest, whoever came first to the lock.
  * `created_at` is `timeOf(id)`. The run must have been locked by an earlier statement: else the old status read here may
- * be stale. Where it is known that none has FAILED, `failed: false` spares the look.
+ * be stale. Where it is known that none has FAILED, `failed: false` spares the look; so does `timed: false` where none
+ * counts among its case's durations (`countsAsTimed`).
  *
  *     await tx.execute(sql`
  *       with staged as (…), inserted as (insert into results … select … from staged), ${applied(run)}
  *       select count(*) from staged`)
  */
-export const applied = (run: { id: string; projectId: string }, { failed = true } = {}): SQL => sql`
+export const applied = (
+  run: { id: string; projectId: string },
+  { failed = true, timed = true }: { failed?: boolean; timed?: boolean } = {},
+): SQL => sql`
   latest as (
     select distinct on (s.run_case_id) s.run_case_id, s.id, s.status, s.flaky, s.duration_ms, s.created_at, rc.status as former
       from staged s join run_cases rc on rc.id = s.run_case_id and (rc.result_id is null or rc.result_id < s.id)
@@ -35,7 +52,7 @@ export const applied = (run: { id: string; projectId: string }, { failed = true 
     insert into daily_results as d (run_id, day, project_id, ${summed})
     select ${run.id}::uuid, s.day, ${run.projectId}::uuid, ${sums} from (${outcomes(sql`staged`)}) s group by s.day
     on conflict (run_id, day) do update set ${more}
-  )${failed ? sql`, ${failing(run.projectId)}` : sql``}`
+  )${failed ? sql`, ${failing(run.projectId)}` : sql``}${timed ? sql`, ${timing}` : sql``}`
 
 /** Cases stand in other runs too, so others write here at the same time: all go by the order of the cases. */
 const failing = (projectId: string) => sql`
@@ -44,6 +61,14 @@ const failing = (projectId: string) => sql`
     select case_id, ${projectId}::uuid, count(*) from staged where status = 'FAILED' and case_id is not null
      group by case_id order by case_id
     on conflict (case_id) do update set failed = f.failed + excluded.failed
+  )`
+
+const timing = sql`
+  timing as (
+    insert into case_durations as d (case_id, times, duration_ms, squares)
+    select case_id, ${timedSums} from staged where ${isTimed} and case_id is not null group by case_id order by case_id
+    on conflict (case_id) do update set times = d.times + excluded.times,
+      duration_ms = d.duration_ms + excluded.duration_ms, squares = d.squares + excluded.squares
   )`
 
 /**
@@ -69,6 +94,14 @@ export const withdrawn = (runId: string): SQL => sql`
       join case_failures f using (case_id) order by f.case_id for no key update of f
   ), failing as (
     update case_failures f set failed = f.failed - l.failed from fewer_failed l where f.case_id = l.case_id
+  ), fewer_timed as materialized (
+    select l.* from (select case_id, ${timedSums} from gone where ${isTimed} group by case_id) l
+      join case_durations d using (case_id) order by d.case_id for no key update of d
+  ), timing as (
+    update case_durations d
+       set times = d.times - l.times, duration_ms = d.duration_ms - l.duration_ms,
+           squares = case when d.times = l.times then 0 else greatest(d.squares - l.squares, 0) end
+      from fewer_timed l where d.case_id = l.case_id
   ), counted as (${changeCounts(runId, sql`select status, -1 as n from removed`)})`
 
 /** The attachments of results that go, and of what was said about them. */

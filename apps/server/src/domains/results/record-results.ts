@@ -20,7 +20,7 @@ import {
 import { lockRun } from '../runs/queries.ts'
 import { mustBeActive } from '../runs/rules.ts'
 import { resultOf } from './answers.ts'
-import { applied } from './queries.ts'
+import { applied, countsAsTimed } from './queries.ts'
 import type { StepResult } from './tables.ts'
 
 /** What a caller says of one execution. */
@@ -74,7 +74,7 @@ async function recordResults(
       insert into results (id, created_at, created_by, project_id, run_id, run_case_id, case_id, status, notes, duration_ms, step_results)
       select id, created_at, ${actor.id}::uuid, ${run.projectId}::uuid, ${run.id}::uuid, run_case_id, case_id, status, notes, duration_ms, step_results
         from staged where matches > 0
-    )${attached.length ? sql`, ${attachingStaged(actor, run.projectId)}` : sql``}, ${applied(run, { failed: given.some(({ status }) => status === 'FAILED') })}
+    )${attached.length ? sql`, ${attachingStaged(actor, run.projectId)}` : sql``}, ${applied(run, { failed: given.some(({ status }) => status === 'FAILED'), timed: given.some(countsAsTimed) })}
     select s.run_case_id as "runCaseId", s.case_id as "caseId", s.matches, c.deleted_at is not null as "isDeleted", ${unknownSteps} as "unknownSteps", ${attached.length ? claimed : sql`'{}'::jsonb`} as claimed
       from staged s left join cases c on c.id = s.case_id
      order by s.id`)

@@ -74,7 +74,7 @@ const step = fc.oneof(
 )
 type Result = { i: number; status: keyof typeof SHOWN; durationMs: number | null }
 
-test('whatever is done to a run, its counts, statuses and daily sums are those of a plain model', async () => {
+test('whatever is done to a run, its counts, statuses, daily sums and durations are those of a plain model', async () => {
   const cases: { id: string }[] = []
   for (let i = 0; i < CASES; i++) cases.push(await make.case(project))
   const idOf = (i: number) => cases[i]?.id
@@ -171,6 +171,13 @@ test('whatever is done to a run, its counts, statuses and daily sums are those o
     expect([...failures]).toEqual([
       ...(await sql`select case_id as id, count(*)::int as failed from results where status = 'FAILED' group by case_id order by case_id`),
     ])
+    const durations = await sql`select * from case_durations where times > 0 order by case_id`
+    expect([...durations]).toEqual([
+      ...(await sql`
+        select case_id, count(*)::int as times, sum(duration_ms)::bigint as duration_ms, sum(duration_ms ^ 2)::float8 as squares
+          from results where status in ('PASSED', 'FAILED', 'BLOCKED') and duration_ms > 0 group by case_id order by case_id`),
+    ])
+    expect(await sql`select from case_durations where times = 0 and (duration_ms <> 0 or squares <> 0)`).toEqual([])
   }
 
   await fc.assert(fc.asyncProperty(fc.uniqueArray(anyCase), fc.array(step, { maxLength: 15 }), follows), {

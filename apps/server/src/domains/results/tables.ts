@@ -6,6 +6,7 @@ import {
   boolean,
   check,
   date,
+  doublePrecision,
   index,
   integer,
   jsonb,
@@ -110,3 +111,17 @@ export const caseFailures = pgTable(
   },
   (t) => [index('case_failures_most').on(t.projectId, t.failed, t.caseId)],
 )
+
+/**
+ * What a case's recorded durations add up to, whenever and in whatever run, kept with each result that says how long it
+ * took: an estimate reads one row a case.
+ */
+export const caseDurations = pgTable('case_durations', {
+  caseId: uuid()
+    .primaryKey()
+    .references(() => cases.id),
+  times: integer().notNull(),
+  durationMs: bigint({ mode: 'number' }).notNull(),
+  /** The sum of their squares, of which one knows how much they differ. */
+  squares: doublePrecision().notNull(),
+})

@@ -1,3 +1,4 @@
+import { rate } from '@testplanit/api/common/rate'
 import { type Counts, MAX_CASES_IN_RUN, type Run, type RunCase } from '@testplanit/api/domains/runs/schemas'
 import { getTableColumns, sql } from 'drizzle-orm'
 import { answer } from '../../platform/database/entities.ts'
@@ -5,6 +6,13 @@ import { isoTime, seconds } from '../../platform/database/time.ts'
 import { runs } from './tables.ts'
 
 export type RunRow = typeof runs.$inferSelect
+
+/** How many run cases have their result, of how many. */
+export function progressOf(counts: Counts) {
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0)
+  const completed = total - counts.notStarted - counts.inProgress
+  return { completed, total, percentComplete: rate(completed, total) }
+}
 
 /** A run as lists answer it, from its row and its configurations. */
 export function listedRunOf({ configurationIds, ...row }: RunRow & { configurationIds: string[] }) {
@@ -21,8 +29,7 @@ export function runOf({
   ...row
 }: RunRow & Pick<Run, 'configurationIds' | 'testCases' | 'attachments'>) {
   const run = listedRunOf(row)
-  const testCasesTotal = Object.values(run.counts).reduce((sum, count) => sum + count, 0)
-  return { ...run, testCases, testCasesTotal, attachments }
+  return { ...run, testCases, testCasesTotal: progressOf(run.counts).total, attachments }
 }
 
 const configurationIds = sql<string[]>`(

@@ -1,15 +1,13 @@
 import type { search as operations } from '@testplanit/api/domains/search/operations'
 import { sql } from 'drizzle-orm'
-import { PgDialect } from 'drizzle-orm/pg-core'
 import type { Handler } from '../../pipeline/handler.ts'
 import { contains } from '../../platform/database/text.ts'
 import { readableProjects } from '../members/access.ts'
 
 const MOST = 20
 const WEIGHED = 200
-const dialect = new PgDialect()
 
-interface Found {
+interface Found extends Record<string, unknown> {
   type: 'projects' | 'test_runs' | 'repository_cases'
   id: string
   projectId: string
@@ -27,7 +25,8 @@ export const findNames: Handler<typeof operations.names> = async ({ input, actor
   const projectsWith = (area: string) => sql`select id, name from projects
     where id in ${readableProjects(actor.id, area)} and (${input.projectId ?? null}::uuid is null or id = ${input.projectId ?? null}::uuid)`
   // Cases are many: the newest that fit are weighed, found by walking back where they are common, else by trigrams.
-  const { sql: text, params } = dialect.sqlToQuery(sql`
+  // Not kept prepared: which way is the fast one depends on the words. (A second `like` would be guessed to be rare.)
+  const results = await platform.database.unprepared.execute<Found>(sql`
     with p_projects as materialized (${projectsWith('project')}),
          p_runs as materialized (${projectsWith('runs')}),
          p_cases as materialized (${projectsWith('cases')}),
@@ -52,8 +51,6 @@ export const findNames: Handler<typeof operations.names> = async ({ input, actor
     )
     select type, id, project_id as "projectId", name as "projectName", title, number
       from hit group by type, id, project_id, name, title, number order by min(rank), id desc limit ${MOST}`)
-  // Not kept prepared: which way is the fast one depends on the words. (A second `like` would be guessed to be rare.)
-  const results = await platform.database.sql.unsafe<Found[]>(text, params as never[], { prepare: false })
   return { results: [...results] }
 }
 

@@ -17,6 +17,7 @@ import { projects } from '../projects/tables.ts'
 import { roles } from '../roles/tables.ts'
 import { runs } from '../runs/tables.ts'
 import { sessions } from '../sessions/tables.ts'
+import { tags } from '../tags/tables.ts'
 import { users } from '../users/tables.ts'
 import type { deletions } from './tables.ts'
 
@@ -28,6 +29,7 @@ const tablesOf: Record<Trashed, PgTable[]> = {
   folder: [folders, cases, caseLinks],
   case: [cases, caseLinks],
   milestone: [milestones],
+  tag: [tags],
   run: [runs],
   session: [sessions],
   issue: [issues],

@@ -20,6 +20,8 @@ export interface Database {
   /** postgres.js itself: for COPY, LISTEN, and the pipeline's own statements. */
   sql: postgres.Sql
   db: Handle
+  /** Reads whose texts are many, as callers put them together: no connection keeps them. */
+  unprepared: Reader
   /** Runs `work` in one transaction; anew when PostgreSQL asks for it (deadlock, serialization). */
   transaction<T>(work: (tx: Writer) => Promise<T>): Promise<T>
   close(): Promise<void>
@@ -49,11 +51,13 @@ export function openDatabase(url: string, { max = 20 }: { max?: number } = {}): 
     ...{ socket: socketOpener() },
   })
   const db = drizzle(prepared(sql), { casing: 'snake_case' }) as unknown as Handle
+  const unprepared = drizzle(sql, { casing: 'snake_case' }) as unknown as Reader
   // drizzle leaves moments as PostgreSQL prints them; the API speaks ISO 8601.
   sql.options.parsers[TIMESTAMPTZ] = isoTime
   return {
     sql,
     db,
+    unprepared,
     transaction: (work) => repeated(() => db.transaction((tx) => work(tx as Writer)), ATTEMPTS),
     close: () => sql.end({ timeout: 5 }),
   }

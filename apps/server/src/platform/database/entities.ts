@@ -108,7 +108,8 @@ export function mustHaveVersion(version: number, expected: number | undefined): 
 }
 
 /**
- * Changes an entity: locks its row, writes what is given, counts its version up.
+ * Changes an entity: locks its row (against all but those who only refer to it), writes what is given, counts its version
+ * up.
  * Throws NOT_FOUND where it does not live, CONFLICT where the expected version is stale.
  */
 export async function change<T extends EntityTable>(
@@ -121,7 +122,7 @@ export async function change<T extends EntityTable>(
     .select()
     .from(table as PgTable)
     .where(and(eq(table.id, id), isNull(table.deletedAt)))
-    .for('update')) as Row<T>[]
+    .for('no key update')) as Row<T>[]
   if (!before) throw notFound(nounOf(table))
   mustHaveVersion((before as { version: number }).version, expectedVersion)
   const more = await check?.(before)

@@ -14,6 +14,8 @@ const KINDS = {
   uploads: 1,
   /** By project: its tree of milestones, as its folders. */
   milestones: 2,
+  /** By project: links between its cases come one at a time, so that none closes a circle unseen. */
+  caseLinks: 3,
 }
 
 /**

@@ -53,7 +53,7 @@ export interface Listing<Row> {
  * One page of a list: one query and a count. A cursor goes on after the last row of the page before, at the same cost
  * at any depth; it holds the list's filters and sort and serves for no other. Throws VALIDATION_ERROR otherwise.
  */
-export async function page<Row extends { id: string }>(
+export async function page<Row extends { id: string | number }>(
   input: Paging & object,
   listing: Listing<Row>,
 ): Promise<Page<Row>> {
@@ -61,7 +61,7 @@ export async function page<Row extends { id: string }>(
   const { order, rows, total, totalIsKept } = listing
   const mark = createHash('sha256').update(JSON.stringify(rest)).digest('base64url').slice(0, 12)
   const where = and(...listing.where)
-  const after = cursor === undefined ? undefined : follows(order, readCursor(cursor, mark, order.by))
+  const after = cursor === undefined ? undefined : follows(order, readCursor(cursor, mark, order))
   const slice = {
     where: and(where, after),
     orderBy: orderBy(order),
@@ -103,15 +103,15 @@ function orderBy<Row>({ id, by, descending }: Order<Row>): SQL {
   return by ? sql`${by} ${direction}, ${id} ${direction}` : sql`${id} ${direction}`
 }
 
-function follows<Row>({ id, by, descending }: Order<Row>, [lastId, key]: [string, unknown]): SQL {
+function follows<Row>({ id, by, descending }: Order<Row>, [lastId, key]: [unknown, unknown]): SQL {
   const beyond = descending ? sql`<` : sql`>`
   return by ? sql`(${by}, ${id}) ${beyond} (${key}, ${lastId})` : sql`${id} ${beyond} ${lastId}`
 }
 
-const writeCursor = <Row extends { id: string }>(mark: string, { keyOf }: Order<Row>, row: Row) =>
+const writeCursor = <Row extends { id: string | number }>(mark: string, { keyOf }: Order<Row>, row: Row) =>
   Buffer.from(JSON.stringify([mark, row.id, keyOf?.(row)])).toString('base64url')
 
-function readCursor(cursor: string, mark: string, by: PgColumn | SQL | undefined): [string, unknown] {
+function readCursor<Row>(cursor: string, mark: string, { id, by }: Order<Row>): [unknown, unknown] {
   const wrong = invalid({ field: 'cursor', message: 'is not a cursor of this list with these filters and this sort' })
   let parts: unknown
   try {
@@ -119,9 +119,12 @@ function readCursor(cursor: string, mark: string, by: PgColumn | SQL | undefined
   } catch {
     throw wrong
   }
-  if (!Array.isArray(parts) || parts[0] !== mark || !UUID.test(String(parts[1])) || !isKey(by, parts[2])) throw wrong
-  return [String(parts[1]), parts[2]]
+  if (!Array.isArray(parts) || parts[0] !== mark || !isId(id, parts[1]) || !isKey(by, parts[2])) throw wrong
+  return [parts[1], parts[2]]
 }
+
+const isId = (id: PgColumn, value: unknown) =>
+  id.dataType === 'number' ? isKey(id, value) : typeof value === 'string' && UUID.test(value)
 
 /** Whether PostgreSQL can compare the column with what a cursor says that it was: anybody can write a cursor. */
 const isKey = (by: PgColumn | SQL | undefined, key: unknown) =>

@@ -6,6 +6,9 @@ export function isoTime(moment: SQL): SQL {
   return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }
 
+/** The UTC day of a moment. */
+export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10)
+
 /** Whole seconds of milliseconds. */
 export function seconds(milliseconds: SQL | PgColumn): SQL<number | null> {
   return sql`round(${milliseconds} / 1000.0)::float8`

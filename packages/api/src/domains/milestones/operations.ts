@@ -9,7 +9,7 @@ import { CreateMilestone, ListMilestones, Milestone, UpdateMilestone } from './s
 export const milestones = {
   list: query({
     path: 'GET /milestones',
-    summary: 'List milestones',
+    summary: 'List milestones with their progress',
     access: project('milestones', 'read').of('projectId'),
     input: ListMilestones,
     output: pageOf(Milestone),
@@ -31,7 +31,9 @@ export const milestones = {
   }),
   update: command({
     path: 'PUT /milestones/{milestoneId}',
-    summary: 'Change or complete a milestone',
+    summary: 'Change, start, complete or reopen a milestone',
+    description:
+      'Completing it leaves alone what is still open in it and beneath it, and answers what that is (`open`).',
     access: project('milestones', 'write').through('milestone', 'milestoneId'),
     input: UpdateMilestone,
     output: Milestone,

@@ -8,6 +8,7 @@ export const Trashed = z.enum([
   'folder',
   'case',
   'milestone',
+  'tag',
   'run',
   'comment',
   'attachment',
