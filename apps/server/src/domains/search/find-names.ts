@@ -2,7 +2,7 @@ import type { search as operations } from '@testplanit/api/domains/search/operat
 import { sql } from 'drizzle-orm'
 import { PgDialect } from 'drizzle-orm/pg-core'
 import type { Handler } from '../../pipeline/handler.ts'
-import { contains } from '../../platform/database/text.ts'
+import { contains, numberIn } from '../../platform/database/text.ts'
 import { readableProjects } from '../members/access.ts'
 
 const MOST = 20
@@ -21,7 +21,7 @@ interface Found {
 /** The best first: the number that was asked for, then names that begin so, then those that have it anywhere; the newest. */
 export const findNames: Handler<typeof operations.names> = async ({ input, actor, platform }) => {
   const q = input.q.trim()
-  const number = numberIn(q)
+  const number = numberIn(q) ?? null
   const anywhere = contains(q)
   const atStart = anywhere.slice(1)
   const projectsWith = (area: string) => sql`select id, name from projects
@@ -55,10 +55,4 @@ export const findNames: Handler<typeof operations.names> = async ({ input, actor
   // Not kept prepared: which way is the fast one depends on the words. (A second `like` would be guessed to be rare.)
   const results = await platform.database.sql.unsafe<Found[]>(text, params as never[], { prepare: false })
   return { results: [...results] }
-}
-
-/** The number in `C1042` or `1042`; null where it is none that a case could have. */
-function numberIn(q: string): number | null {
-  const number = Number(/^c?(\d{1,10})$/i.exec(q)?.[1] ?? Number.NaN)
-  return number < 2 ** 31 ? number : null
 }
