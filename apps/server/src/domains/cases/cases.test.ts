@@ -181,18 +181,20 @@ test('filters', async () => {
 
 test('search finds a case by its number, in the repository and in a run', async () => {
   const project = await make.project()
-  for (let at = 1; at <= 12; at++) await make.case(project, { title: at === 3 ? 'costs 12 euro' : 'plain' })
-  const numbers = async (search: string) =>
-    (await list(project, `&search=${search}`)).data
-      .map((one: { number: number }) => one.number)
-      .sort((a: number, b: number) => a - b)
-  expect(await numbers('C12')).toEqual([12])
-  expect(await numbers('c7')).toEqual([7])
-  expect(await numbers('12')).toEqual([3, 12])
-  expect(await numbers('99999999999')).toEqual([])
+  const [plain, sought] = [await make.case(project), await make.case(project)]
+  const costs = await make.case(project, { title: `costs ${sought.number} euro` })
+  const numbers = async (path: string) =>
+    (await admin.get(path)).body.data.map((one: { number: number }) => one.number).sort((a: number, b: number) => a - b)
+  const found = (search: string | number) =>
+    numbers(`/api/repository-cases?projectId=${project.id}&search=${encodeURIComponent(search)}`)
+  expect(await found(`C${sought.number}`)).toEqual([sought.number])
+  expect(await found(`c${plain.number}`)).toEqual([plain.number])
+  expect(await found(`costs ${sought.number}`)).toEqual([costs.number])
+  expect(await found(sought.number)).toContain(sought.number)
+  expect(await found(sought.number)).toContain(costs.number)
+  expect(await found('99999999999')).toEqual([])
   const { body: run } = await admin.post('/api/test-runs', { projectId: project.id, name: 'All', filter: {} })
-  const { body } = await admin.get(`/api/test-runs/${run.id}/cases?search=C12`)
-  expect(body.data.map((one: { number: number }) => one.number)).toEqual([12])
+  expect(await numbers(`/api/test-runs/${run.id}/cases?search=C${sought.number}`)).toEqual([sought.number])
 })
 
 test('search takes its text literally, in title, description, steps and tags', async () => {

@@ -1,7 +1,7 @@
 import type { search as operations } from '@testplanit/api/domains/search/operations'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
-import { contains } from '../../platform/database/text.ts'
+import { contains, numberIn } from '../../platform/database/text.ts'
 import { readableProjects } from '../members/access.ts'
 
 const MOST = 20
@@ -19,7 +19,7 @@ interface Found extends Record<string, unknown> {
 /** The best first: the number that was asked for, then names that begin so, then those that have it anywhere; the newest. */
 export const findNames: Handler<typeof operations.names> = async ({ input, actor, platform }) => {
   const q = input.q.trim()
-  const number = numberIn(q)
+  const number = numberIn(q) ?? null
   const anywhere = contains(q)
   const atStart = anywhere.slice(1)
   const projectsWith = (area: string) => sql`select id, name from projects
@@ -52,10 +52,4 @@ export const findNames: Handler<typeof operations.names> = async ({ input, actor
     select type, id, project_id as "projectId", name as "projectName", title, number
       from hit group by type, id, project_id, name, title, number order by min(rank), id desc limit ${MOST}`)
   return { results: [...results] }
-}
-
-/** The number in `C1042` or `1042`; null where it is none that a case could have. */
-function numberIn(q: string): number | null {
-  const number = Number(/^c?(\d{1,10})$/i.exec(q)?.[1] ?? Number.NaN)
-  return number < 2 ** 31 ? number : null
 }
