@@ -4,6 +4,7 @@ import { assignCases } from './assign-cases.ts'
 import { createRun } from './create-run.ts'
 import { deleteRun } from './delete-run.ts'
 import { getRun } from './get-run.ts'
+import { getRunCase } from './get-run-case.ts'
 import { listRunCases } from './list-run-cases.ts'
 import { listRuns } from './list-runs.ts'
 import { removeCases } from './remove-cases.ts'
@@ -16,6 +17,7 @@ export const runsHandlers = {
   update: updateRun,
   delete: deleteRun,
   listCases: listRunCases,
+  getCase: getRunCase,
   addCases,
   removeCases,
   assignCases,

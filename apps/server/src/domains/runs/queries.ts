@@ -1,7 +1,7 @@
 import type { CaseFilter } from '@testplanit/api/domains/cases/schemas'
 import { MAX_CHOSEN_CASES } from '@testplanit/api/domains/runs/schemas'
 import { invalid, notFound } from '@testplanit/api/errors'
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { type Reader, rawOf, type Writer } from '../../platform/database/database.ts'
 import { casesWhere } from '../cases/queries.ts'
 import { cases } from '../cases/tables.ts'
@@ -33,6 +33,16 @@ export async function lockRun(tx: Writer, id: string) {
   if (!row) throw notFound('test run')
   return row
 }
+
+/**
+ * The run case for which an id stands, its own or its repository case's: a relation (id, case_id, matches) of one row or
+ * none. `matches` says for how many it stands.
+ */
+export const standingFor = (runId: string, id: string | SQL): SQL => sql`(
+  select id, case_id, (count(*) over ())::int as matches from (
+    select id, case_id from run_cases where id = ${id} and run_id = ${runId}
+    union all select id, case_id from run_cases where case_id = ${id} and run_id = ${runId}
+  ) either limit 1)`
 
 /** Which cases come into a run; `assignedTo` tests them there. */
 export interface ChosenCase {

@@ -20,6 +20,15 @@ export function mustHold(ids: string[], held: { id: string }[]): void {
   if (first) throw invalid(first, ...others)
 }
 
+/** Throws CONFLICT where an id stands for several run cases of a run. */
+export function mustStandOnce(matches: number, field: string): void {
+  if (matches > 1)
+    throw conflict(
+      'This case stands in the run more than once: give the id of the run case (testCases[].id of the run).',
+      field,
+    )
+}
+
 /** A user whom an input assigns, and where it says so. */
 export interface Assignee {
   userId: string

@@ -14,6 +14,7 @@ import {
   ListRuns,
   RemoveCases,
   Run,
+  RunCaseDetail,
   UpdateRun,
 } from './schemas.ts'
 
@@ -61,6 +62,14 @@ export const runs = {
     access: project('runs', 'read').through('run', 'runId'),
     input: ListRunCases,
     output: pageOf(ListedRunCase),
+  }),
+  getCase: query({
+    path: 'GET /test-runs/{runId}/cases/{caseId}',
+    summary: 'Get a run case with what one needs to execute it',
+    description: "caseId is the repository case's id or the run case's, as where a result is recorded.",
+    access: project('runs', 'read').through('run', 'runId'),
+    input: z.strictObject({ runId: Id, caseId: Id }),
+    output: RunCaseDetail,
   }),
   addCases: command({
     path: 'POST /test-runs/{runId}/cases',

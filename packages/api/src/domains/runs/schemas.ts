@@ -4,7 +4,7 @@ import { Id, ref } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
 import { name, RichText, text } from '../../common/text.ts'
 import { Time } from '../../common/time.ts'
-import { AutomationStatus, CaseFilter, Priority } from '../cases/schemas.ts'
+import { AutomationStatus, Case, CaseFilter, Priority } from '../cases/schemas.ts'
 
 export const RunStatus = z.enum(['ACTIVE', 'COMPLETED', 'CANCELLED'])
 export const RunCaseStatus = z.enum(['NOT_STARTED', 'IN_PROGRESS', 'PASSED', 'FAILED', 'BLOCKED', 'SKIPPED'])
@@ -56,6 +56,12 @@ export const ListedRunCase = RunCase.extend({
   flaky: z.boolean(),
   caseDeleted: z.boolean(),
 })
+
+/** A run case with the whole of its case, as one needs it to execute it. */
+export const RunCaseDetail = ListedRunCase.extend({
+  resultId: Id.nullable().meta({ description: 'The result that it shows: the latest of its results.' }),
+  testCase: Case.meta({ description: 'Also where it was deleted: it stays readable in the runs that hold it.' }),
+}).meta({ id: 'TestRunCaseDetail' })
 
 export const Counts = z.object({
   notStarted: z.int(),
