@@ -8,8 +8,8 @@ import { runConfigurations, runs } from './tables.ts'
 import { insertRunCases } from './writes.ts'
 
 export const createRun: Handler<typeof operations.create> = async ({ input, actor, tx, record }) => {
-  const { projectId, configurationId, testCases: given, filter, ...fields } = input
-  const chosen = await chooseCases(tx, projectId, { testCases: given, filter })
+  const { projectId, configurationId, testCases: given, filter, assignedTo, ...fields } = input
+  const chosen = await chooseCases(tx, projectId, { testCases: given, filter, assignedTo })
   if (fields.milestoneId) await lockLiving(tx, milestones, fields.milestoneId, 'milestoneId')
   const row = await insert(tx, runs, { ...fields, projectId }, actor)
   const configurationIds = [...new Set(input.configurationIds ?? (configurationId ? [configurationId] : []))]

@@ -28,6 +28,7 @@ const chosen = {
     .optional(),
   filter: z.strictObject(CaseFilter).optional().meta({ description: 'Instead of testCases: the cases that it finds.' }),
 }
+const assignedTo = ref('user').nullish().meta({ description: 'Who tests those cases that name nobody themselves.' })
 const notBoth = ({ testCases, filter }: { testCases?: unknown; filter?: unknown }) => !(testCases && filter)
 const both = { path: ['filter'], error: 'give testCases or filter, not both' }
 
@@ -102,6 +103,7 @@ export const CreateRun = z
       .optional()
       .meta({ description: 'The run holds each case once for each.' }),
     ...chosen,
+    assignedTo,
   })
   .refine(notBoth, both)
   .refine(({ configurationId, configurationIds }) => !(configurationId && configurationIds), {
@@ -119,16 +121,34 @@ export const ListRuns = list({
   search: text(200).optional(),
 })
 
-export const ListRunCases = list({
-  runId: Id,
+/** How run cases are chosen, in their list and for what is done to many. */
+const runCaseFilter = {
   status: z.array(RunCaseStatus).max(6).optional(),
   assignedTo: Id.optional(),
+  unassigned: z.boolean().optional().meta({ description: 'true: those of nobody; false: those of somebody.' }),
+  configurationId: Id.optional(),
   folderId: Id.optional(),
-  search: text(200).optional(),
+  search: text(200).optional().meta({ description: 'In the title.' }),
+}
+const RunCaseFilter = z.strictObject(runCaseFilter)
+export type RunCaseFilter = z.infer<typeof RunCaseFilter>
+
+export const ListRunCases = list({
+  runId: Id,
+  ...runCaseFilter,
   sort: z.enum(['folder', 'number', '-executedAt']).default('folder'),
 })
 
-export const AddCases = z.strictObject({ runId: Id, ...chosen }).refine(notBoth, both)
-const runCaseIds = z.array(Id).min(1).max(10_000)
-export const RemoveCases = z.strictObject({ runId: Id, ids: runCaseIds })
-export const AssignCases = z.strictObject({ runId: Id, ids: runCaseIds, assignedTo: ref('user').nullable() })
+export const AddCases = z.strictObject({ runId: Id, ...chosen, assignedTo }).refine(notBoth, both)
+
+const someRunCases = {
+  ids: z.array(Id).min(1).max(10_000).optional(),
+  filter: RunCaseFilter.optional().meta({ description: 'Instead of ids: all run cases that it finds.' }),
+}
+const saysWhich = ({ ids, filter }: { ids?: unknown; filter?: unknown }) =>
+  (ids === undefined) !== (filter === undefined)
+const oneOfThem = { path: ['ids'], error: 'give ids or filter, one of them' }
+export const RemoveCases = z.strictObject({ runId: Id, ...someRunCases }).refine(saysWhich, oneOfThem)
+export const AssignCases = z
+  .strictObject({ runId: Id, ...someRunCases, assignedTo: ref('user').nullable() })
+  .refine(saysWhich, oneOfThem)
