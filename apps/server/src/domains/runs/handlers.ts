@@ -1,6 +1,7 @@
 import type { Handlers } from '../../pipeline/handler.ts'
 import { addCases } from './add-cases.ts'
 import { assignCases } from './assign-cases.ts'
+import { assignEvenly } from './assign-evenly.ts'
 import { createRun } from './create-run.ts'
 import { deleteRun } from './delete-run.ts'
 import { getRun } from './get-run.ts'
@@ -21,4 +22,5 @@ export const runsHandlers = {
   addCases,
   removeCases,
   assignCases,
+  assignEvenly,
 } satisfies Handlers['runs']

@@ -7,6 +7,7 @@ import { command, type Operations, query } from '../../operation.ts'
 import {
   AddCases,
   AssignCases,
+  AssignEvenly,
   CreateRun,
   ListedRun,
   ListedRunCase,
@@ -15,6 +16,7 @@ import {
   RemoveCases,
   Run,
   RunCaseDetail,
+  Shares,
   UpdateRun,
 } from './schemas.ts'
 
@@ -92,5 +94,14 @@ export const runs = {
     access: project('runs', 'write').through('run', 'runId'),
     input: AssignCases,
     output: z.object({ assigned: z.int() }),
+  }),
+  assignEvenly: command({
+    path: 'POST /test-runs/{runId}/cases/assign-evenly',
+    summary: 'Divide what is open in a run among users',
+    description:
+      'By the estimates of the cases; those without one count as much as the mean of the others. Each user gets a stretch in the order of the folders, and a folder is divided only where the shares would else be less even. Open is what was not executed yet, or is in progress, and whose case was not deleted.',
+    access: project('runs', 'write').through('run', 'runId'),
+    input: AssignEvenly,
+    output: Shares,
   }),
 } satisfies Operations

@@ -152,3 +152,19 @@ export const RemoveCases = z.strictObject({ runId: Id, ...someRunCases }).refine
 export const AssignCases = z
   .strictObject({ runId: Id, ...someRunCases, assignedTo: ref('user').nullable() })
   .refine(saysWhich, oneOfThem)
+export const AssignEvenly = z.strictObject({
+  runId: Id,
+  userIds: z.array(ref('user')).min(1).max(100),
+  filter: RunCaseFilter.optional().meta({ description: 'Without it: all that is open in the run.' }),
+})
+export const Shares = z.object({
+  assigned: z.int(),
+  shares: z.array(
+    z.object({
+      userId: Id,
+      count: z.int(),
+      estimate: z.int().meta({ description: 'Seconds: the sum of the estimates that are known.' }),
+    }),
+  ),
+})
+export type Shares = z.infer<typeof Shares>
