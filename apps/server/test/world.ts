@@ -28,6 +28,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   const run = await inProject('/api/test-runs', {
     name: 'Run',
     milestoneId: milestone.id,
+    configurationId: configuration.id,
     testCases: [{ repositoryCaseId: one.id }],
   })
   const result = await made(`/api/test-runs/${run.id}/cases/${run.testCases[0].id}/execute`, { status: 'PASSED' })

@@ -1,5 +1,6 @@
 import type { Handlers } from '../../pipeline/handler.ts'
 import { addCases } from './add-cases.ts'
+import { addConfiguration } from './add-configuration.ts'
 import { assignCases } from './assign-cases.ts'
 import { assignEvenly } from './assign-evenly.ts'
 import { createRun } from './create-run.ts'
@@ -8,7 +9,9 @@ import { getRun } from './get-run.ts'
 import { getRunCase } from './get-run-case.ts'
 import { listRunCases } from './list-run-cases.ts'
 import { listRuns } from './list-runs.ts'
+import { readMatrix } from './read-matrix.ts'
 import { removeCases } from './remove-cases.ts'
+import { removeConfiguration } from './remove-configuration.ts'
 import { updateRun } from './update-run.ts'
 
 export const runsHandlers = {
@@ -23,4 +26,7 @@ export const runsHandlers = {
   removeCases,
   assignCases,
   assignEvenly,
+  addConfiguration,
+  removeConfiguration,
+  matrix: readMatrix,
 } satisfies Handlers['runs']

@@ -316,75 +316,6 @@ test('what a filter brings into a run is assigned to one, as are the cases that 
   }
 })
 
-test('what is open is divided evenly, folders stay together where that costs nothing, and each hears of theirs', async () => {
-  const project = await make.project()
-  const people: string[] = []
-  for (let i = 0; i < 3; i++) people.push((await make.member(project, 'Tester')).user.id)
-  const runOf = async (sizes: number[], estimate?: (i: number) => number | null) => {
-    const cases = []
-    let order = 0
-    for (const size of sizes) {
-      const folder = await make.folder(project, { order: order++ })
-      for (let i = 0; i < size; i++)
-        cases.push(await make.case(project, { folderId: folder.id, estimate: estimate?.(cases.length) ?? null }))
-    }
-    return make.run(project, cases)
-  }
-  const divide = (run: { id: string }, userIds: string[], filter?: object) =>
-    admin.post(`${path}/${run.id}/cases/assign-evenly`, { userIds, ...(filter && { filter }) })
-  const counts = async (...args: Parameters<typeof divide>) =>
-    (await divide(...args)).body.shares.map(({ count }: { count: number }) => count)
-  const [ada, bob] = people as [string, string]
-
-  expect(await counts(await runOf([4, 3]), [ada, bob])).toEqual([4, 3])
-  expect(await counts(await runOf([3, 4]), [ada, bob])).toEqual([3, 4])
-  expect(await counts(await runOf([3, 2, 2]), people)).toEqual([3, 2, 2])
-  expect(await counts(await runOf([2, 2, 3]), people)).toEqual([2, 2, 3])
-  expect(await counts(await runOf([7]), people)).toEqual([2, 2, 3])
-  expect(await counts(await runOf([1]), people)).toEqual([1, 0, 0])
-  expect((await divide(await make.run(project, []), [ada])).body).toEqual({
-    assigned: 0,
-    shares: [{ userId: ada, count: 0, estimate: 0 }],
-  })
-
-  // One of an hour weighs as much as six of ten minutes; one that says nothing weighs as the mean of the others.
-  const weighed = await runOf([7], (i) => (i ? 600 : 3600))
-  expect((await divide(weighed, [ada, bob])).body).toEqual({
-    assigned: 7,
-    shares: [
-      { userId: ada, count: 1, estimate: 3600 },
-      { userId: bob, count: 6, estimate: 3600 },
-    ],
-  })
-  expect(await counts(await runOf([4], (i) => [100, 300, null, 0][i] as number), [ada, bob])).toEqual([2, 2])
-
-  const run = await runOf([2, 3])
-  const [executed, deleted, third] = run.testCases
-  await admin.post(`${path}/${run.id}/cases/${executed.id}/execute`, { status: 'PASSED' })
-  await admin.delete(`/api/repository-cases/${deleted.repositoryCaseId}`)
-  await admin.post(`${path}/${run.id}/cases/assign`, { ids: [third.id], assignedTo: ada })
-  await sql`delete from events where entity_id = ${run.id}`
-  expect(await counts(run, [ada, bob, ada])).toEqual([1, 2])
-  expect((await read(run)).testCases.map(({ assignedTo }: { assignedTo: string }) => assignedTo)).toEqual([
-    null,
-    null,
-    ada,
-    bob,
-    bob,
-  ])
-  const told = await sql`select payload from events where type = 'test_run.assigned' and entity_id = ${run.id}`
-  expect(told.map(({ payload }) => payload.assigned)).toEqual([[{ userId: bob, count: 2 }]])
-  expect(await counts(run, [ada], { assignedTo: bob })).toEqual([2])
-
-  const outsider = (await make.user()).user.id
-  expect(await divide(run, [ada, outsider])).toMatchObject({
-    status: 422,
-    body: { error: { details: { field: 'userIds.1' } } },
-  })
-  await admin.put(`${path}/${run.id}`, { status: 'COMPLETED' })
-  expect((await divide(run, [ada])).status).toBe(409)
-})
-
 test('its cases are listed in pages, by filters, and by every sort, each once', async () => {
   const cases = []
   for (let i = 0; i < 5; i++) cases.push(await make.case(project, { title: `100%_${i}` }))
@@ -408,46 +339,6 @@ test('its cases are listed in pages, by filters, and by every sort, each once', 
   expect(await titles(run, '&status=PASSED,FAILED')).toEqual(['100%_1', '100%_3'])
   expect(await titles(run, `&search=${encodeURIComponent('%_3')}`)).toEqual(['100%_3'])
   expect(await titles(run, `&search=${encodeURIComponent("'; drop table runs; --")}`)).toEqual([])
-})
-
-test('a run case is read with all that one needs to execute it, by either id', async () => {
-  const steps = [{ action: 'Open', expected: 'It opens' }, { action: 'Close' }]
-  const given = { title: 'Pay', description: 'By card', expectedResult: 'Paid', tags: ['smoke'], estimate: 60, steps }
-  const [testCase, other] = [await make.case(project, given), await make.case(project)]
-  const run = await make.run(project, [testCase])
-  const [{ id }] = run.testCases
-  const get = (caseId: string, runId = run.id) => admin.get(`${path}/${runId}/cases/${caseId}`)
-  const fresh = await get(id)
-  const [listed] = (await admin.get(`${path}/${run.id}/cases`)).body.data
-  expect(fresh).toMatchObject({ status: 200, body: { ...listed, resultId: null, testCase } })
-  expect((await get(testCase.id)).body).toEqual(fresh.body)
-  const result = (await admin.post(`${path}/${run.id}/cases/${id}/execute`, { status: 'FAILED', duration: 3 })).body
-  expect((await get(id)).body).toMatchObject({ status: 'FAILED', duration: 3, resultId: result.id })
-
-  const elsewhere = await make.run(await make.project(), [])
-  for (const answer of [await get(other.id), await get(noId), await get('x'), await get(testCase.id, elsewhere.id)])
-    expect(answer.status).toBe(404)
-
-  await admin.delete(`/api/repository-cases/${testCase.id}`)
-  for (const one of [id, testCase.id])
-    expect((await get(one)).body).toMatchObject({
-      caseDeleted: true,
-      testCase: { ...given, deleted: true, steps: testCase.steps },
-    })
-})
-
-test('a repository case that stands in a run more than once is a 409 that asks for the id of the run case', async () => {
-  const testCase = await make.case(project)
-  const configurationIds = [(await make.configuration(project)).id, (await make.configuration(project)).id]
-  const run = await make.run(project, [testCase], { configurationIds })
-  const get = (caseId: string) => admin.get(`${path}/${run.id}/cases/${caseId}`)
-  expect(await get(testCase.id)).toMatchObject({ status: 409, body: { error: { details: { field: 'caseId' } } } })
-  for (const [i, { id }] of run.testCases.entries())
-    expect((await get(id)).body).toMatchObject({
-      id,
-      configurationId: configurationIds[i],
-      testCase: { id: testCase.id },
-    })
 })
 
 test('a deleted run is gone, a deleted case stays readable in its run', async () => {

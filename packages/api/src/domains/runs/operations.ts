@@ -6,6 +6,7 @@ import { pageOf } from '../../common/page.ts'
 import { command, type Operations, query } from '../../operation.ts'
 import {
   AddCases,
+  AddConfiguration,
   AssignCases,
   AssignEvenly,
   CreateRun,
@@ -13,9 +14,11 @@ import {
   ListedRunCase,
   ListRunCases,
   ListRuns,
+  ReadMatrix,
   RemoveCases,
   Run,
   RunCaseDetail,
+  RunMatrix,
   Shares,
   UpdateRun,
 } from './schemas.ts'
@@ -103,5 +106,31 @@ export const runs = {
     access: project('runs', 'write').through('run', 'runId'),
     input: AssignEvenly,
     output: Shares,
+  }),
+  addConfiguration: command({
+    path: 'POST /test-runs/{runId}/configurations',
+    summary: 'Add a configuration to a run: each of its cases comes to stand in it for that one too',
+    description:
+      'Cases that were deleted do not. What a run holds without a configuration becomes that of its first one, with its results. Adding one that it has brings the cases that do not stand there for it yet.',
+    access: project('runs', 'write').through('run', 'runId'),
+    input: AddConfiguration,
+    output: z.object({ added: z.int().meta({ description: 'How many run cases came.' }) }),
+  }),
+  removeConfiguration: command({
+    path: 'DELETE /test-runs/{runId}/configurations/{configurationId}',
+    summary: 'Remove a configuration from a run, with its run cases and their results',
+    description:
+      'Where one has results, this takes the right to delete results too. The run cases of the only configuration of a run stay, without one.',
+    access: project('runs', 'write').through('run', 'runId'),
+    input: z.strictObject({ runId: Id, configurationId: Id }),
+    output: Nothing,
+    status: 204,
+  }),
+  matrix: query({
+    path: 'GET /test-runs/{runId}/matrix',
+    summary: "A run's cases by its configurations, with the status of each",
+    access: project('runs', 'read').through('run', 'runId'),
+    input: ReadMatrix,
+    output: RunMatrix,
   }),
 } satisfies Operations

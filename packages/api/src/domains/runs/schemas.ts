@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { base, changes } from '../../common/entity.ts'
 import { Id, ref } from '../../common/id.ts'
-import { list } from '../../common/page.ts'
+import { list, pageOf } from '../../common/page.ts'
 import { name, RichText, text } from '../../common/text.ts'
 import { Time } from '../../common/time.ts'
 import { AutomationStatus, Case, CaseFilter, Priority } from '../cases/schemas.ts'
@@ -14,6 +14,8 @@ export type RunCaseStatus = z.infer<typeof RunCaseStatus>
 export const MAX_CASES_IN_RUN = 1000
 /** A filter that finds more cases than this is refused. */
 export const MAX_CHOSEN_CASES = 100_000
+
+export const MAX_CONFIGURATIONS = 50
 
 const fields = {
   name: name(),
@@ -99,7 +101,7 @@ export const CreateRun = z
     configurationId: ref('configuration').nullish(),
     configurationIds: z
       .array(ref('configuration'))
-      .max(50)
+      .max(MAX_CONFIGURATIONS)
       .optional()
       .meta({ description: 'The run holds each case once for each.' }),
     ...chosen,
@@ -168,3 +170,42 @@ export const Shares = z.object({
   ),
 })
 export type Shares = z.infer<typeof Shares>
+
+export const AddConfiguration = z.strictObject({ runId: Id, configurationId: ref('configuration') })
+
+/** A case of a run with what it came to under each configuration. */
+export const MatrixRow = z
+  .object({
+    repositoryCaseId: Id,
+    number: z.int(),
+    title: z.string(),
+    folderId: Id,
+    caseDeleted: z.boolean(),
+    cells: z
+      .array(
+        z.object({
+          runCaseId: Id,
+          configurationId: Id.nullable(),
+          assignedTo: Id.nullable(),
+          status: RunCaseStatus,
+          executedAt: Time.nullable(),
+        }),
+      )
+      .meta({ description: 'In the order of the configurations; none where the case does not stand under one.' }),
+  })
+  .meta({ id: 'TestRunMatrixRow' })
+
+export const RunMatrix = pageOf(MatrixRow).extend({
+  configurations: z.array(z.object({ id: Id, name: z.string() })).meta({ description: 'The columns.' }),
+})
+
+export const ReadMatrix = list({
+  runId: Id,
+  status: z
+    .array(RunCaseStatus)
+    .max(6)
+    .optional()
+    .meta({ description: 'Cases that have it under some configuration.' }),
+  folderId: Id.optional(),
+  search: text(200).optional().meta({ description: 'In the title.' }),
+})
