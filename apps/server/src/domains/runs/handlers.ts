@@ -3,6 +3,7 @@ import { addCases } from './add-cases.ts'
 import { addConfiguration } from './add-configuration.ts'
 import { assignCases } from './assign-cases.ts'
 import { assignEvenly } from './assign-evenly.ts'
+import { copyRun } from './copy-run.ts'
 import { createRun } from './create-run.ts'
 import { deleteRun } from './delete-run.ts'
 import { getRun } from './get-run.ts'
@@ -20,6 +21,7 @@ export const runsHandlers = {
   get: getRun,
   update: updateRun,
   delete: deleteRun,
+  copy: copyRun,
   listCases: listRunCases,
   getCase: getRunCase,
   addCases,

@@ -9,6 +9,8 @@ import {
   AddConfiguration,
   AssignCases,
   AssignEvenly,
+  CopiedRun,
+  CopyRun,
   CreateRun,
   ListedRun,
   ListedRunCase,
@@ -60,6 +62,16 @@ export const runs = {
     input: z.strictObject({ runId: Id }),
     output: Nothing,
     status: 204,
+  }),
+  copy: command({
+    path: 'POST /test-runs/{runId}/copy',
+    summary: 'Copy a run, or of it what has some statuses: to run it again',
+    description:
+      'The copy has the description, milestone, configurations and run cases of the run, and nothing that was recorded in it. Cases that were deleted are left out. Who cannot read the project any more is assigned nothing.',
+    access: project('runs', 'write').through('run', 'runId'),
+    input: CopyRun,
+    output: CopiedRun,
+    status: 201,
   }),
   listCases: query({
     path: 'GET /test-runs/{runId}/cases',

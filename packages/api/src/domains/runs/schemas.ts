@@ -209,3 +209,16 @@ export const ReadMatrix = list({
   folderId: Id.optional(),
   search: text(200).optional().meta({ description: 'In the title.' }),
 })
+
+export const CopyRun = z.strictObject({
+  runId: Id,
+  name: name(),
+  only: z.array(RunCaseStatus).min(1).max(6).optional().meta({
+    description: 'The run cases that have one of these statuses now: FAILED, BLOCKED to run again what did not pass.',
+  }),
+  assignments: z.enum(['keep', 'drop']).default('keep'),
+})
+
+export const CopiedRun = Run.extend({
+  leftOut: z.int().meta({ description: 'So many run cases did not come along, since their case was deleted.' }),
+}).meta({ id: 'CopiedTestRun' })
