@@ -8,6 +8,7 @@ import { importsHandlers } from './domains/imports/handlers.ts'
 import { membersHandlers } from './domains/members/handlers.ts'
 import { milestonesHandlers } from './domains/milestones/handlers.ts'
 import { notificationsHandlers } from './domains/notifications/handlers.ts'
+import { plansHandlers } from './domains/plans/handlers.ts'
 import { projectsHandlers } from './domains/projects/handlers.ts'
 import { reportsHandlers } from './domains/reports/handlers.ts'
 import { resultsHandlers } from './domains/results/handlers.ts'
@@ -35,6 +36,7 @@ export const handlers = {
   templates: templatesHandlers,
   runs: runsHandlers,
   results: resultsHandlers,
+  plans: plansHandlers,
   comments: commentsHandlers,
   notifications: notificationsHandlers,
   imports: importsHandlers,

@@ -25,6 +25,7 @@ export function factories(admin: Client, logIn: (who: { email: string; password:
     folder: inProject('/api/folders', 'name', 'Folder'),
     case: inProject('/api/repository-cases', 'title', 'Case'),
     configuration: inProject('/api/configurations', 'name', 'Configuration'),
+    plan: inProject('/api/test-plans', 'name', 'Plan'),
     run: (project: { id: string }, cases: { id: string }[], extra: Extra = {}) =>
       inProject(
         '/api/test-runs',

@@ -40,6 +40,7 @@ const more: Record<string, number> = {
   'folders.update': 2,
   // The new milestone is held, so that it is not deleted meanwhile.
   'runs.update': 1,
+  'plans.update': 1,
   'folders.delete': 1,
   // Tags that are new are made, and read again where another made them at the same time.
   'cases.create': 2,

@@ -17,6 +17,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     name: 'Configuration',
     variants: { browser: 'Firefox' },
   })
+  const plan = await inProject('/api/test-plans', { name: 'Plan', milestoneId: milestone.id })
   const folder = await inProject('/api/folders', { name: 'Folder' })
   const step = { action: 'Look', expected: 'It is there' }
   const one = await inProject('/api/repository-cases', {
@@ -28,6 +29,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   const run = await inProject('/api/test-runs', {
     name: 'Run',
     milestoneId: milestone.id,
+    planId: plan.id,
     configurationId: configuration.id,
     testCases: [{ repositoryCaseId: one.id }],
   })
@@ -49,6 +51,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     step: one.steps[0].id,
     milestone: milestone.id,
     configuration: configuration.id,
+    plan: plan.id,
     template: one.templateId,
     run: run.id,
     runCase: run.testCases[0].id,

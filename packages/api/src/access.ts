@@ -37,6 +37,7 @@ export const entities = [
   'configuration',
   'template',
   'run',
+  'plan',
   'result',
   'session',
   'comment',

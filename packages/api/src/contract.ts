@@ -8,6 +8,7 @@ import { imports } from './domains/imports/operations.ts'
 import { members } from './domains/members/operations.ts'
 import { milestones } from './domains/milestones/operations.ts'
 import { notifications } from './domains/notifications/operations.ts'
+import { plans } from './domains/plans/operations.ts'
 import { projects } from './domains/projects/operations.ts'
 import { reports } from './domains/reports/operations.ts'
 import { results } from './domains/results/operations.ts'
@@ -32,6 +33,7 @@ export const contract = {
   configurations,
   runs,
   results,
+  plans,
   comments,
   notifications,
   imports,

@@ -39,7 +39,10 @@ export interface Origin {
 }
 
 /** Rows that named what was deleted, with what they named, by table. */
-export type Parted = Partial<Record<'runs', { id: string; milestoneId: string }[]>>
+export interface Parted {
+  runs?: { id: string; milestoneId?: string; planId?: string }[]
+  plans?: { id: string; milestoneId?: string }[]
+}
 
 interface Deleted {
   id: string

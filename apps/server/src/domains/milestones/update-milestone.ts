@@ -2,6 +2,7 @@ import type { milestones as operations } from '@testplanit/api/domains/milestone
 import type { Handler } from '../../pipeline/handler.ts'
 import { answer, change } from '../../platform/database/entities.ts'
 import { lock } from '../../platform/database/locks.ts'
+import { isSameTime } from '../../platform/database/time.ts'
 import { mustFitBeneath } from '../../platform/database/trees.ts'
 import { milestones } from './tables.ts'
 
@@ -21,6 +22,3 @@ export const updateMilestone: Handler<typeof operations.update> = async ({ input
 }
 
 type Milestone = typeof milestones.$inferSelect
-
-const isSameTime = (a: string | null, b: string | null) =>
-  a === b || (a !== null && b !== null && Date.parse(a) === Date.parse(b))

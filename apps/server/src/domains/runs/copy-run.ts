@@ -17,17 +17,20 @@ export const copyRun: Handler<typeof operations.copy> = async ({ input, actor, t
   const { runId, name, only, assignments } = input
   const { projectId } = actor
   const id = newId()
-  // A milestone that is being deleted is waited for, and then left out.
+  // A milestone or a plan that is being deleted is waited for, and then left out.
   const made = await tx.execute(sql`
     with source as (select * from runs where id = ${runId} and deleted_at is null),
     reached as (
       select m.id from milestones m join source s on s.milestone_id = m.id where m.deleted_at is null for share of m
+    ), planned as (
+      select p.id from plans p join source s on s.plan_id = p.id
+       where p.deleted_at is null and p.completed_at is null for share of p
     ), configured as (
       insert into run_configurations (run_id, configuration_id, position)
       select ${id}::uuid, k.configuration_id, k.position from run_configurations k join source s on s.id = k.run_id
     )
-    insert into runs (id, project_id, name, description, milestone_id, created_by, updated_by)
-    select ${id}::uuid, project_id, ${name}, description, (select id from reached), ${actor.id}::uuid, ${actor.id}::uuid from source
+    insert into runs (id, project_id, name, description, milestone_id, plan_id, created_by, updated_by)
+    select ${id}::uuid, project_id, ${name}, description, (select id from reached), (select id from planned), ${actor.id}::uuid, ${actor.id}::uuid from source
     returning id`)
   if (!made.length) throw notFound('test run')
   const [row] = await tx.execute<Copied>(sql`

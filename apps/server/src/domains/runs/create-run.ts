@@ -2,6 +2,8 @@ import type { runs as operations } from '@testplanit/api/domains/runs/operations
 import type { Handler } from '../../pipeline/handler.ts'
 import { insert, lockLiving } from '../../platform/database/entities.ts'
 import { milestones } from '../milestones/tables.ts'
+import { lockPlan } from '../plans/queries.ts'
+import { mustBeOpen } from '../plans/rules.ts'
 import { runOf } from './answers.ts'
 import { chooseCases } from './queries.ts'
 import { runConfigurations, runs } from './tables.ts'
@@ -11,6 +13,7 @@ export const createRun: Handler<typeof operations.create> = async ({ input, acto
   const { projectId, configurationId, testCases: given, filter, assignedTo, ...fields } = input
   const chosen = await chooseCases(tx, projectId, { testCases: given, filter, assignedTo })
   if (fields.milestoneId) await lockLiving(tx, milestones, fields.milestoneId, 'milestoneId')
+  if (fields.planId) mustBeOpen(await lockPlan(tx, fields.planId))
   const row = await insert(tx, runs, { ...fields, projectId }, actor)
   const configurationIds = [...new Set(input.configurationIds ?? (configurationId ? [configurationId] : []))]
   if (configurationIds.length)

@@ -3,13 +3,16 @@ import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { change, lockLiving } from '../../platform/database/entities.ts'
 import { milestones } from '../milestones/tables.ts'
+import { lockPlan } from '../plans/queries.ts'
+import { mustBeOpen } from '../plans/rules.ts'
 import { readRun } from './queries.ts'
 import { runs } from './tables.ts'
 
 export const updateRun: Handler<typeof operations.update> = async ({ input, actor, tx, record }) => {
   const { runId: id, expectedVersion, ...changes } = input
-  // Before the run's own row, as the deletion of a milestone takes them.
+  // Before the run's own row, as the deletions of milestones and plans take them.
   if (changes.milestoneId) await lockLiving(tx, milestones, changes.milestoneId, 'milestoneId')
+  const plan = changes.planId ? await lockPlan(tx, changes.planId) : null
   const { before, after } = await change(
     tx,
     runs,
@@ -17,7 +20,8 @@ export const updateRun: Handler<typeof operations.update> = async ({ input, acto
       id,
       changes,
       expectedVersion,
-      check: async ({ status }) => {
+      check: async ({ status, planId }) => {
+        if (plan && changes.planId !== planId) mustBeOpen(plan)
         if (!changes.status || changes.status === status) return undefined
         actor.must('runs', 'close')
         return { completedAt: changes.status === 'COMPLETED' ? (sql`now()` as never) : null }

@@ -1,5 +1,5 @@
 import type { Trashed } from '@testplanit/api/domains/trash/schemas'
-import { getTableColumns, getTableName, sql } from 'drizzle-orm'
+import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Writer } from '../../platform/database/database.ts'
 import { caseLinks } from '../case-links/tables.ts'
@@ -9,6 +9,7 @@ import { comments } from '../comments/tables.ts'
 import { configurations } from '../configurations/tables.ts'
 import { folders } from '../folders/tables.ts'
 import { milestones } from '../milestones/tables.ts'
+import { plans } from '../plans/tables.ts'
 import { projects } from '../projects/tables.ts'
 import { runs } from '../runs/tables.ts'
 import { users } from '../users/tables.ts'
@@ -23,6 +24,7 @@ const tablesOf: Record<Trashed, PgTable[]> = {
   case: [cases, caseLinks],
   milestone: [milestones],
   run: [runs],
+  plan: [plans],
   comment: [comments],
   configuration: [configurations],
   user: [users],
@@ -45,13 +47,26 @@ export async function bringBack(
       update ${table} set deleted_at = null, deletion_id = null ${isEntity ? sql`, ${changed}` : sql``}
        where deletion_id = ${id} returning *)`
   })
-  const joined = sql`joined as (
-    update runs set milestone_id = parted."milestoneId", ${changed}
-      from jsonb_to_recordset(${JSON.stringify(parted?.runs)}::jsonb) as parted(id uuid, "milestoneId" uuid)
-     where runs.id = parted.id and runs.milestone_id is null)`
+  const joined = (['runs', 'plans'] as const).flatMap((table) =>
+    parted?.[table]?.length ? joining(table, parted[table], changed) : [],
+  )
   const counted = tables.includes(cases)
     ? sql`select folder_id as "folderId", count(*)::int as by from cases_back group by folder_id`
     : sql`select where false`
-  const parts = sql.join(parted?.runs?.length ? [...back, joined] : back, sql`, `)
+  const parts = sql.join([...back, ...joined], sql`, `)
   return [...(await tx.execute<CaseCountChange>(sql`with ${parts} ${counted}`))]
+}
+
+/** What named what is restored names it again, where it names no other by now. */
+function joining(table: 'runs' | 'plans', rows: object[], changed: SQL): SQL[] {
+  const names = table === 'runs' ? { milestoneId: 'milestone_id', planId: 'plan_id' } : { milestoneId: 'milestone_id' }
+  return Object.entries(names).flatMap(([key, column]) => {
+    const named = rows.filter((row) => key in row)
+    if (!named.length) return []
+    const [name, of] = [sql.identifier(column), sql.identifier(key)]
+    return sql`${sql.identifier(`${table}_joined`)} as (
+      update ${sql.identifier(table)} as t set ${name} = parted.${of}, ${changed}
+        from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as parted(id uuid, ${of} uuid)
+       where t.id = parted.id and t.${name} is null)`
+  })
 }

@@ -6,6 +6,10 @@ export function isoTime(moment: SQL): SQL {
   return sql`to_char(${moment} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 }
 
+/** Whether two moments are one, however they are written. */
+export const isSameTime = (a: string | null, b: string | null): boolean =>
+  a === b || (a !== null && b !== null && Date.parse(a) === Date.parse(b))
+
 /** Whole seconds of milliseconds. */
 export function seconds(milliseconds: SQL | PgColumn): SQL<number | null> {
   return sql`round(${milliseconds} / 1000.0)::float8`

@@ -21,6 +21,7 @@ const fields = {
   name: name(),
   description: RichText.nullish(),
   milestoneId: ref('milestone').nullish(),
+  planId: ref('plan').nullish(),
 }
 
 const chosen = {
@@ -84,6 +85,7 @@ export const ListedRun = z
     description: RichText.nullable(),
     status: RunStatus,
     milestoneId: Id.nullable(),
+    planId: Id.nullable(),
     configurationId: Id.nullable(),
     configurationIds: z.array(Id),
     completedAt: Time.nullable(),
@@ -120,6 +122,7 @@ export const ListRuns = list({
   projectId: Id,
   status: RunStatus.optional(),
   milestoneId: Id.optional(),
+  planId: Id.optional(),
   search: text(200).optional(),
 })
 

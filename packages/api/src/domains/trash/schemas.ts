@@ -3,7 +3,17 @@ import { Id } from '../../common/id.ts'
 import { Time } from '../../common/time.ts'
 
 /** What can be deleted and brought back. */
-export const Trashed = z.enum(['project', 'folder', 'case', 'milestone', 'run', 'comment', 'configuration', 'user'])
+export const Trashed = z.enum([
+  'project',
+  'folder',
+  'case',
+  'milestone',
+  'run',
+  'plan',
+  'comment',
+  'configuration',
+  'user',
+])
 export type Trashed = z.infer<typeof Trashed>
 
 /** One deletion: what was asked to go, with all that went with it. */
