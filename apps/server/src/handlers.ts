@@ -15,6 +15,7 @@ import { issuesHandlers } from './domains/issues/handlers.ts'
 import { membersHandlers } from './domains/members/handlers.ts'
 import { milestonesHandlers } from './domains/milestones/handlers.ts'
 import { notificationsHandlers } from './domains/notifications/handlers.ts'
+import { plansHandlers } from './domains/plans/handlers.ts'
 import { projectsHandlers } from './domains/projects/handlers.ts'
 import { reportsHandlers } from './domains/reports/handlers.ts'
 import { resultsHandlers } from './domains/results/handlers.ts'
@@ -51,6 +52,7 @@ export const handlers = {
   sessions: sessionsHandlers,
   issues: issuesHandlers,
   integrations: integrationsHandlers,
+  plans: plansHandlers,
   comments: commentsHandlers,
   attachments: attachmentsHandlers,
   notifications: notificationsHandlers,

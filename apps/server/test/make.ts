@@ -36,6 +36,7 @@ export function factories(admin: Client, logIn: (who: { email: string; password:
         credentials: { baseUrl: 'https://jira.example.com', email: 'tests@example.com', apiToken: 'hunter2' },
         ...extra,
       }),
+    plan: inProject('/api/test-plans', 'name', 'Plan'),
     run: (project: { id: string }, cases: { id: string }[], extra: Extra = {}) =>
       inProject(
         '/api/test-runs',

@@ -82,7 +82,12 @@ const known: Record<string, keyof Ids> = {
   'auth.resetPassword.token': 'resetToken',
 }
 /** Where an input takes one of several things: what it says where none of them is asked for. */
-const otherwise: Record<string, Record<string, unknown>> = { 'notifications.read': { all: true } }
+const oneOf: Record<string, { fields: string[]; otherwise: Record<string, unknown> }> = {
+  'notifications.read': { fields: ['ids', 'all'], otherwise: { all: true } },
+  // With results they take a further right.
+  'runs.removeCases': { fields: ['ids', 'filter'], otherwise: { filter: { status: ['NOT_STARTED'] } } },
+  'runs.assignCases': { fields: ['ids', 'filter'], otherwise: { filter: {} } },
+}
 const JUNIT = '<testsuite name="s"><testcase classname="c" name="n" time="0.1"/></testsuite>'
 
 /** The smallest input that an operation takes, with ids of real entities; with `want`, that field in it too. */
@@ -119,7 +124,8 @@ function make(schema: Schema, key: string, ids: Ids, want: Leaf['path'], at: str
         field,
         make(one, field, ids, field === next ? rest : [], `${at}.${field}`),
       ])
-      return { ...(next === undefined && otherwise[at]), ...Object.fromEntries(made), ...demanded[at] }
+      const { fields: some, otherwise } = oneOf[at] ?? { fields: [], otherwise: {} }
+      return { ...(!some.includes(String(next)) && otherwise), ...Object.fromEntries(made), ...demanded[at] }
     }
     case 'array': {
       const least = (def.checks ?? []).some(({ _zod }) => _zod.def.check === 'min_length') ? 1 : 0

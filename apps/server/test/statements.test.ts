@@ -53,6 +53,7 @@ const more: Record<string, number> = {
   'comments.update': 2,
   // The links of its cases are held, and read when the cases are.
   'folders.delete': 2,
+  'plans.update': 1,
   // Tags that are new are made, and read again where another made them at the same time.
   'cases.create': 2,
   'cases.update': 4,
@@ -62,6 +63,8 @@ const more: Record<string, number> = {
   'issues.fileFinding': 1,
   // Which run cases an id stands for is asked beside the page.
   'results.list': 1,
+  // Its columns are asked for beside the page: they are there also where no row is.
+  'runs.matrix': 1,
 }
 /** Seeds and imports do many rows' work: a number that does not grow with the rows, tested where they live. */
 const exempt = new Set(['projects.loadSample', 'imports.junit'])

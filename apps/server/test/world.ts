@@ -18,6 +18,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     name: 'Configuration',
     variants: { browser: 'Firefox' },
   })
+  const plan = await inProject('/api/test-plans', { name: 'Plan', milestoneId: milestone.id })
   const folder = await inProject('/api/folders', { name: 'Folder' })
   const step = { action: 'Look', expected: 'It is there' }
   const one = await inProject('/api/repository-cases', {
@@ -34,6 +35,8 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   const run = await inProject('/api/test-runs', {
     name: 'Run',
     milestoneId: milestone.id,
+    planId: plan.id,
+    configurationId: configuration.id,
     testCases: [{ repositoryCaseId: one.id }, { repositoryCaseId: untouched.id }],
   })
   const result = await made(`/api/test-runs/${run.id}/cases/${run.testCases[0].id}/execute`, { status: 'PASSED' })
@@ -82,6 +85,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     otherTag: tags[0].id,
     milestone: milestone.id,
     configuration: configuration.id,
+    plan: plan.id,
     template: one.templateId,
     run: run.id,
     // One that has no result: whoever may write runs may take it out.

@@ -40,6 +40,7 @@ export const entities = [
   'configuration',
   'template',
   'run',
+  'plan',
   'result',
   'session',
   'issue',

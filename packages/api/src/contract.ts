@@ -15,6 +15,7 @@ import { issues } from './domains/issues/operations.ts'
 import { members } from './domains/members/operations.ts'
 import { milestones } from './domains/milestones/operations.ts'
 import { notifications } from './domains/notifications/operations.ts'
+import { plans } from './domains/plans/operations.ts'
 import { projects } from './domains/projects/operations.ts'
 import { reports } from './domains/reports/operations.ts'
 import { results } from './domains/results/operations.ts'
@@ -48,6 +49,7 @@ export const contract = {
   sessions,
   issues,
   integrations,
+  plans,
   comments,
   attachments,
   notifications,

@@ -58,6 +58,7 @@ export const entityTables: Record<Entity, EntityTable> = {
   configuration: { table: 'configurations', noun: 'configuration', inProject: true },
   template: { table: 'templates', noun: 'template', inProject: true },
   run: { table: 'runs', noun: 'test run', inProject: true },
+  plan: { table: 'plans', noun: 'test plan', inProject: true },
   result: {
     table: '(select r.id, r.project_id, n.deleted_at from results r join runs n on n.id = r.run_id)',
     noun: 'result',

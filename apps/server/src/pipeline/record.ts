@@ -40,7 +40,11 @@ export interface Origin {
 }
 
 /** Rows that named what was deleted, with what they named, by table. */
-export type Parted = Partial<Record<'runs' | 'sessions', { id: string; milestoneId: string }[]>>
+export interface Parted {
+  runs?: { id: string; milestoneId?: string; planId?: string }[]
+  sessions?: { id: string; milestoneId?: string }[]
+  plans?: { id: string; milestoneId?: string }[]
+}
 
 interface Deleted {
   id: string

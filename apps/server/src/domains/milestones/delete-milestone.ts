@@ -8,7 +8,7 @@ import { lock } from '../../platform/database/locks.ts'
 import { subtreeOf } from '../../platform/database/trees.ts'
 import { milestones } from './tables.ts'
 
-/** With those beneath it. Their runs and sessions stay, without a milestone. */
+/** With those beneath it. Their runs, sessions and plans stay, without a milestone. */
 export const deleteMilestone: Handler<typeof operations.delete> = async ({ input, actor, tx, record }) => {
   const deletionId = newId()
   await lock(tx, 'milestones', actor.projectId)
@@ -29,22 +29,27 @@ export const deleteMilestone: Handler<typeof operations.delete> = async ({ input
     runIds: idsOf(parted.runs),
     sessions: parted.sessions.length,
     sessionIds: idsOf(parted.sessions),
+    plans: parted.plans.length,
+    planIds: idsOf(parted.plans),
   }
   record.deleted('milestone', milestone, further, parted)
 }
 
-/** Takes runs and sessions off milestones, and says which were at which. */
+type Named = 'runs' | 'sessions' | 'plans'
+
+/** Takes runs, sessions and plans off milestones, and says which were at which. */
 async function part(tx: Writer, gone: { id: string }[], actor: { id: string }) {
   const ids = anyOf(gone.map(({ id }) => id))
-  const partedFrom = (table: 'runs' | 'sessions') => sql`
+  const partedFrom = (table: Named) => sql`
     update ${sql.raw(table)} t set milestone_id = null, updated_at = now(), updated_by = ${actor.id}, version = t.version + 1
       from (select id, milestone_id from ${sql.raw(table)} where milestone_id = ${ids} order by id for no key update) was
      where t.id = was.id returning t.id, was.milestone_id`
-  const parted = await tx.execute<{ id: string; milestoneId: string; isRun: boolean }>(sql`
-    with run as (${partedFrom('runs')}), session as (${partedFrom('sessions')})
-    select id, milestone_id as "milestoneId", true as "isRun" from run
-    union all select id, milestone_id, false from session`)
-  const those = (areRuns: boolean) =>
-    parted.filter(({ isRun }) => isRun === areRuns).map(({ id, milestoneId }) => ({ id, milestoneId }))
-  return { runs: those(true), sessions: those(false) }
+  const parted = await tx.execute<{ id: string; milestoneId: string; of: Named }>(sql`
+    with run as (${partedFrom('runs')}), session as (${partedFrom('sessions')}), plan as (${partedFrom('plans')})
+    select id, milestone_id as "milestoneId", 'runs' as of from run
+    union all select id, milestone_id, 'sessions' from session
+    union all select id, milestone_id, 'plans' from plan`)
+  const those = (table: Named) =>
+    parted.filter(({ of }) => of === table).map(({ id, milestoneId }) => ({ id, milestoneId }))
+  return { runs: those('runs'), sessions: those('sessions'), plans: those('plans') }
 }

@@ -2,6 +2,7 @@ import type { milestones as operations } from '@testplanit/api/domains/milestone
 import type { Handler } from '../../pipeline/handler.ts'
 import { change } from '../../platform/database/entities.ts'
 import { lock } from '../../platform/database/locks.ts'
+import { isSameTime } from '../../platform/database/time.ts'
 import { mustFitBeneath } from '../../platform/database/trees.ts'
 import { milestoneOf } from './answers.ts'
 import { readMilestone } from './queries.ts'
@@ -37,6 +38,3 @@ const daysIn = ({
 })
 
 type Milestone = typeof milestones.$inferSelect
-
-const isSameTime = (a: string | null, b: string | null) =>
-  a === b || (a !== null && b !== null && Date.parse(a) === Date.parse(b))

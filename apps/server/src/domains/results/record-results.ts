@@ -17,8 +17,8 @@ import {
   newRows,
   notTaken,
 } from '../attachments/writes.ts'
-import { lockRun } from '../runs/queries.ts'
-import { mustBeActive } from '../runs/rules.ts'
+import { lockRun, standingFor } from '../runs/queries.ts'
+import { mustBeActive, mustStandOnce } from '../runs/rules.ts'
 import { resultOf } from './answers.ts'
 import { applied, countsAsTimed } from './queries.ts'
 import type { StepResult } from './tables.ts'
@@ -65,11 +65,7 @@ async function recordResults(
     ), staged as (
       select g.id, g."createdAt" as created_at, g.status, false as flaky, g.notes, g."durationMs" as duration_ms,
              g."stepResults" as step_results, g.attachments, rc.id as run_case_id, rc.case_id, coalesce(rc.matches, 0) as matches
-        from given g left join lateral (
-          select id, case_id, (count(*) over ())::int as matches from (
-            select id, case_id from run_cases where id = g.subject and run_id = ${run.id}
-            union all select id, case_id from run_cases where case_id = g.subject and run_id = ${run.id}
-          ) either limit 1) rc on true
+        from given g left join lateral ${standingFor(run.id, sql`g.subject`)} rc on true
     ), inserted as (
       insert into results (id, created_at, created_by, project_id, run_id, run_case_id, case_id, status, notes, duration_ms, step_results)
       select id, created_at, ${actor.id}::uuid, ${run.projectId}::uuid, ${run.id}::uuid, run_case_id, case_id, status, notes, duration_ms, step_results
@@ -114,12 +110,7 @@ export function refuse(
   const [wrong, ...others] = found.flatMap((one, i) => wrongIds(prefix(i), one))
   if (wrong) throw invalid(wrong, ...others)
   mustBeActive(run)
-  const ambiguous = found.findIndex(({ matches }) => matches > 1)
-  if (ambiguous >= 0)
-    throw conflict(
-      'This case stands in the run more than once: give the id of the run case (testCases[].id of the run).',
-      `${prefix(ambiguous)}caseId`,
-    )
+  for (const [i, { matches }] of found.entries()) mustStandOnce(matches, `${prefix(i)}caseId`)
   const deleted = found.findIndex(({ isDeleted }) => isDeleted)
   if (deleted >= 0) throw conflict('This test case was deleted: it takes no more results.', `${prefix(deleted)}caseId`)
 }

@@ -1,11 +1,11 @@
 import type { runs as operations } from '@testplanit/api/domains/runs/operations'
-import { eq, ilike, inArray, or, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import type { Reader } from '../../platform/database/database.ts'
 import { cappedCount, type Order, page } from '../../platform/database/page.ts'
-import { contains, numberIn } from '../../platform/database/text.ts'
 import { isoTime, seconds } from '../../platform/database/time.ts'
 import { cases } from '../cases/tables.ts'
+import { runCasesWhere, runCasesWithCases } from './queries.ts'
 import { runCases } from './tables.ts'
 
 /** Never null, as a page's key must be: those not executed yet come last. */
@@ -32,8 +32,6 @@ const columns = {
 }
 const select = (db: Reader) =>
   db.select(columns).from(runCases).innerJoin(cases, eq(cases.id, runCases.caseId)).$dynamic()
-const isNumber = (text: string, number = numberIn(text)) =>
-  number === undefined ? undefined : eq(cases.number, number)
 type Row = Awaited<ReturnType<typeof select>>[number]
 
 const orders: Record<'folder' | 'number' | '-executedAt', Order<Row>> = {
@@ -48,18 +46,12 @@ const orders: Record<'folder' | 'number' | '-executedAt', Order<Row>> = {
 }
 
 export const listRunCases: Handler<typeof operations.listCases> = async ({ input, db }) => {
-  const { runId, status, assignedTo, folderId, search, sort } = input
+  const { runId, sort, limit: _, offset: __, cursor: ___, ...filter } = input
   const { data, pagination } = await page(input, {
     order: orders[sort],
-    where: [
-      eq(runCases.runId, runId),
-      status?.length ? inArray(runCases.status, status) : undefined,
-      assignedTo ? eq(runCases.assignedTo, assignedTo) : undefined,
-      folderId ? eq(cases.folderId, folderId) : undefined,
-      search ? or(ilike(cases.title, contains(search)), isNumber(search)) : undefined,
-    ],
+    where: runCasesWhere(runId, filter),
     rows: ({ where, orderBy, limit, offset }) => select(db).where(where).orderBy(orderBy).limit(limit).offset(offset),
-    total: (where) => cappedCount(db, sql`${runCases} join ${cases} on ${cases.id} = ${runCases.caseId}`, where),
+    total: (where) => cappedCount(db, runCasesWithCases, where),
   })
   return { data: data.map(({ order: _, ...row }) => row), pagination }
 }

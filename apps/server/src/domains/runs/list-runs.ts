@@ -7,7 +7,7 @@ import { listedRunOf, runColumns } from './answers.ts'
 import { runs } from './tables.ts'
 
 export const listRuns: Handler<typeof operations.list> = async ({ input, db }) => {
-  const { projectId, status, milestoneId, search } = input
+  const { projectId, status, milestoneId, planId, search } = input
   const { data, pagination } = await page(input, {
     order: { id: runs.id, descending: true },
     where: [
@@ -15,6 +15,7 @@ export const listRuns: Handler<typeof operations.list> = async ({ input, db }) =
       isNull(runs.deletedAt),
       status ? eq(runs.status, status) : undefined,
       milestoneId ? eq(runs.milestoneId, milestoneId) : undefined,
+      planId ? eq(runs.planId, planId) : undefined,
       search ? ilike(runs.name, contains(search)) : undefined,
     ],
     rows: ({ where, orderBy, limit, offset }) =>

@@ -7,11 +7,17 @@ export function mustBeActive({ status }: Pick<RunRow, 'status'>): void {
     throw conflict(`This run is ${status.toLowerCase()}: it takes no changes. Reopen it (status ACTIVE) to go on.`)
 }
 
-/** Throws VALIDATION_ERROR naming those of the ids that a run does not hold. */
-export function mustHold(ids: string[], held: { id: string }[]): void {
-  const known = new Set(held.map(({ id }) => id))
-  const [first, ...others] = ids.flatMap((id, i) =>
-    known.has(id.toLowerCase()) ? [] : [{ field: `ids.${i}`, message: 'names nothing in this run' }],
-  )
+/** Throws VALIDATION_ERROR naming those of an input's ids that a run does not hold. */
+export function mustHold(unknownPlaces: number[]): void {
+  const [first, ...others] = unknownPlaces.map((i) => ({ field: `ids.${i}`, message: 'names nothing in this run' }))
   if (first) throw invalid(first, ...others)
+}
+
+/** Throws CONFLICT where an id stands for several run cases of a run. */
+export function mustStandOnce(matches: number, field: string): void {
+  if (matches > 1)
+    throw conflict(
+      'This case stands in the run more than once: give the id of the run case (testCases[].id of the run).',
+      field,
+    )
 }

@@ -247,6 +247,75 @@ test('cases are assigned to somebody who can read the project, and taken from th
   ])
 })
 
+test('what a filter finds is assigned and removed without naming it, and only who gets something new is told', async () => {
+  const folder = await make.folder(project)
+  const [inFolder, also, other] = [
+    await make.case(project, { folderId: folder.id, title: 'Pay by card' }),
+    await make.case(project, { folderId: folder.id, title: 'Pay in cash' }),
+    await make.case(project),
+  ]
+  const { user } = await make.member(project, 'Tester')
+  const run = await make.run(project, [inFolder, also, other])
+  await admin.post(`${path}/${run.id}/cases/${inFolder.id}/execute`, { status: 'FAILED' })
+  const assign = async (body: object) => (await admin.post(`${path}/${run.id}/cases/assign`, body)).body
+  const told = async () =>
+    (await sql`select payload from events where type = 'test_run.assigned' and entity_id = ${run.id} order by id`).map(
+      ({ payload }) => payload.assigned,
+    )
+  const mine = { assignedTo: user.id }
+  expect(await assign({ filter: { folderId: folder.id, search: 'CARD' }, ...mine })).toEqual({ assigned: 1 })
+  expect(await assign({ filter: { folderId: folder.id }, ...mine })).toEqual({ assigned: 2 })
+  expect(await assign({ filter: { status: ['FAILED'], assignedTo: user.id }, ...mine })).toEqual({ assigned: 1 })
+  expect(await told()).toEqual([[{ userId: user.id, count: 1 }], [{ userId: user.id, count: 1 }]])
+  expect(await titles(run, '&unassigned=true')).toEqual([other.title])
+  expect(await assign({ filter: { assignedTo: noId }, assignedTo: null })).toEqual({ assigned: 0 })
+  expect(await assign({ filter: { unassigned: false, status: ['FAILED'] }, assignedTo: null })).toEqual({ assigned: 1 })
+
+  const remove = (filter: object) => admin.post(`${path}/${run.id}/cases/remove`, { filter })
+  expect((await remove({ search: 'nothing like it' })).body).toEqual({ removed: 0 })
+  expect((await remove({ unassigned: true })).body).toEqual({ removed: 2 })
+  expect(await read(run)).toMatchObject({
+    counts: { notStarted: 1, failed: 0 },
+    testCases: [{ repositoryCaseId: also.id, assignedTo: user.id }],
+  })
+  expect(await sql`select 1 from results where run_id = ${run.id}`).toHaveLength(0)
+  for (const body of [{}, { ids: [noId], filter: {} }]) {
+    const answer = await admin.post(`${path}/${run.id}/cases/remove`, body)
+    expect([answer.status, answer.body.error.details.field]).toEqual([422, 'ids'])
+  }
+  expect((await remove({})).body).toEqual({ removed: 1 })
+})
+
+test('what a filter brings into a run is assigned to one, as are the cases that name nobody themselves', async () => {
+  const folder = await make.folder(project)
+  const [a, b] = [await make.case(project, { folderId: folder.id }), await make.case(project, { folderId: folder.id })]
+  const [ada, bob] = [(await make.member(project, 'Tester')).user.id, (await make.member(project, 'Tester')).user.id]
+  const assignees = ({ testCases }: { testCases: { assignedTo: string }[] }) =>
+    testCases.map(({ assignedTo }) => assignedTo)
+  const told = async ({ id }: { id: string }) =>
+    (await sql`select payload from events where type = 'test_run.assigned' and entity_id = ${id}`)[0]?.payload.assigned
+  const create = (body: object) => admin.post(path, { projectId: project.id, name: 'Mine', assignedTo: ada, ...body })
+  const filter = { folderId: folder.id }
+  const filtered = (await create({ filter })).body
+  expect([assignees(filtered), await told(filtered)]).toEqual([[ada, ada], [{ userId: ada, count: 2 }]])
+  const third = await make.case(project)
+  const testCases = [
+    { repositoryCaseId: a.id },
+    { repositoryCaseId: b.id, assignedTo: bob },
+    { repositoryCaseId: third.id, assignedTo: null },
+  ]
+  const named = (await create({ testCases })).body
+  expect(assignees(named).toSorted()).toEqual([ada, bob, null].toSorted())
+  const run = await make.run(project, [a])
+  expect((await admin.post(`${path}/${run.id}/cases`, { filter, assignedTo: bob })).body).toEqual({ added: 1 })
+  expect([assignees(await read(run)), await told(run)]).toEqual([[null, bob], [{ userId: bob, count: 1 }]])
+  const outsider = (await make.user()).user.id
+  for (const body of [{ filter }, { testCases }]) {
+    const answer = await create({ ...body, assignedTo: outsider })
+    expect([answer.status, answer.body.error.details.field]).toEqual([422, 'assignedTo'])
+  }
+})
+
 test('its cases are listed in pages, by filters, and by every sort, each once', async () => {
   const cases = []
   for (let i = 0; i < 5; i++) cases.push(await make.case(project, { title: `100%_${i}` }))

@@ -5,6 +5,7 @@ import { base } from '../../platform/database/entity.ts'
 import { cases } from '../cases/tables.ts'
 import { configurations } from '../configurations/tables.ts'
 import { milestones } from '../milestones/tables.ts'
+import { plans } from '../plans/tables.ts'
 import { projects } from '../projects/tables.ts'
 import { users } from '../users/tables.ts'
 
@@ -27,6 +28,7 @@ export const runs = pgTable(
       .notNull()
       .references(() => projects.id),
     milestoneId: uuid().references(() => milestones.id),
+    planId: uuid().references(() => plans.id),
     name: text().notNull(),
     description: richText(),
     status: text({ enum: ['ACTIVE', 'COMPLETED', 'CANCELLED'] })
@@ -38,6 +40,7 @@ export const runs = pgTable(
   (t) => [
     index('runs_of_project').on(t.projectId, t.id).where(living),
     index('runs_of_milestone').on(t.milestoneId, t.id).where(living),
+    index('runs_of_plan').on(t.planId, t.id).where(sql`plan_id is not null`),
     index('runs_of_deletion').on(t.deletionId).where(deleted),
     index('runs_deleted').on(t.projectId, t.id).where(sql`deleted_at is not null`),
     check('runs_status', sql`${t.status} in ('ACTIVE', 'COMPLETED', 'CANCELLED')`),

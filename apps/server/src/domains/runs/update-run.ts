@@ -5,6 +5,8 @@ import { change, lockLiving } from '../../platform/database/entities.ts'
 import { readUploads } from '../attachments/queries.ts'
 import { changeAttachments } from '../attachments/writes.ts'
 import { milestones } from '../milestones/tables.ts'
+import { lockPlan } from '../plans/queries.ts'
+import { mustBeOpen } from '../plans/rules.ts'
 import { readRun } from './queries.ts'
 import { runs } from './tables.ts'
 
@@ -12,8 +14,9 @@ export const updateRun: Handler<typeof operations.update> = prepared(
   ({ input, platform }) => readUploads(platform.storage, input.attachments),
   async ({ input, actor, tx, record, prepared: uploads }) => {
     const { runId: id, expectedVersion, attachments: given, ...changes } = input
-    // Before the run's own row, as the deletion of a milestone takes them.
+    // Before the run's own row, as the deletions of milestones and plans take them.
     if (changes.milestoneId) await lockLiving(tx, milestones, changes.milestoneId, 'milestoneId')
+    const plan = changes.planId ? await lockPlan(tx, changes.planId) : null
     const { before, after } = await change(
       tx,
       runs,
@@ -21,7 +24,8 @@ export const updateRun: Handler<typeof operations.update> = prepared(
         id,
         changes,
         expectedVersion,
-        check: async ({ status }) => {
+        check: async ({ status, planId }) => {
+          if (plan && changes.planId !== planId) mustBeOpen(plan)
           if (!changes.status || changes.status === status) return undefined
           actor.must('runs', 'close')
           return { completedAt: changes.status === 'COMPLETED' ? (sql`now()` as never) : null }

@@ -8,7 +8,7 @@ import { invalid } from '@testplanit/api/errors'
 import type { Events } from '@testplanit/api/events'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
-import { newId } from '../../platform/database/ids.ts'
+import { MOST_NAMED, newId } from '../../platform/database/ids.ts'
 import { runCase } from './answers.ts'
 import type { ChosenCase } from './queries.ts'
 
@@ -86,3 +86,19 @@ export async function insertRunCases(
   const testCases = rows.map(({ runCase }) => runCase)
   return { testCases, total: rows[0]?.total ?? 0, assigned: rows[0]?.assigned ?? [] }
 }
+
+/** What went with the removal of run cases: an audit row names the first of them. */
+export interface Removed extends Record<string, unknown> {
+  removed: number
+  results: number
+  runCases?: { id: string; caseId: string; status: RunCaseStatus; results: number }[]
+}
+
+/** The columns of `Removed`, behind the relation `removed` (id, case_id, status) and what is `withdrawn` with it. */
+export const whatWasRemoved = sql`
+  (select count(*)::int from removed) as removed, (select count(*)::int from gone) as results, (
+    select coalesce(json_agg(json_build_object(
+             'id', r.id, 'caseId', r.case_id, 'status', r.status, 'results', coalesce(g.results, 0))), '[]')
+      from (select * from removed limit ${MOST_NAMED}) r
+      left join (select run_case_id, count(*) as results from gone group by run_case_id) g on g.run_case_id = r.id
+  ) as "runCases"`

@@ -1,5 +1,5 @@
 import type { Trashed } from '@testplanit/api/domains/trash/schemas'
-import { getTableColumns, getTableName, sql } from 'drizzle-orm'
+import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Writer } from '../../platform/database/database.ts'
 import { attachments } from '../attachments/tables.ts'
@@ -13,6 +13,7 @@ import { groups } from '../groups/tables.ts'
 import { integrations, projectIntegrations } from '../integrations/tables.ts'
 import { issues } from '../issues/tables.ts'
 import { milestones } from '../milestones/tables.ts'
+import { plans } from '../plans/tables.ts'
 import { projects } from '../projects/tables.ts'
 import { roles } from '../roles/tables.ts'
 import { runs } from '../runs/tables.ts'
@@ -31,6 +32,7 @@ const tablesOf: Record<Trashed, PgTable[]> = {
   milestone: [milestones],
   tag: [tags],
   run: [runs],
+  plan: [plans],
   session: [sessions],
   issue: [issues],
   integration: [integrations, projectIntegrations],
@@ -59,17 +61,26 @@ export async function bringBack(
       update ${table} set deleted_at = null, deletion_id = null ${isEntity ? sql`, ${changed}` : sql``}
        where deletion_id = ${id} returning *)`
   })
-  const joined = [runs, sessions].flatMap((table) => {
-    const those = parted?.[getTableName(table)]
-    if (!those?.length) return []
-    return sql`${sql.identifier(`${getTableName(table)}_joined`)} as (
-      update ${table} set milestone_id = parted."milestoneId", ${changed}
-        from jsonb_to_recordset(${JSON.stringify(those)}::jsonb) as parted(id uuid, "milestoneId" uuid)
-       where ${table.id} = parted.id and ${table.milestoneId} is null)`
-  })
+  const joined = (['runs', 'sessions', 'plans'] as const).flatMap((table) =>
+    parted?.[table]?.length ? joining(table, parted[table], changed) : [],
+  )
   const counted = tables.includes(cases)
     ? sql`select folder_id as "folderId", count(*)::int as by from cases_back group by folder_id`
     : sql`select where false`
   const parts = sql.join([...back, ...joined], sql`, `)
   return [...(await tx.execute<CaseCountChange>(sql`with ${parts} ${counted}`))]
+}
+
+/** What named what is restored names it again, where it names no other by now. */
+function joining(table: 'runs' | 'sessions' | 'plans', rows: object[], changed: SQL): SQL[] {
+  const names = table === 'runs' ? { milestoneId: 'milestone_id', planId: 'plan_id' } : { milestoneId: 'milestone_id' }
+  return Object.entries(names).flatMap(([key, column]) => {
+    const named = rows.filter((row) => key in row)
+    if (!named.length) return []
+    const [name, of] = [sql.identifier(column), sql.identifier(key)]
+    return sql`${sql.identifier(`${table}_joined`)} as (
+      update ${sql.identifier(table)} as t set ${name} = parted.${of}, ${changed}
+        from jsonb_to_recordset(${JSON.stringify(named)}::jsonb) as parted(id uuid, ${of} uuid)
+       where t.id = parted.id and t.${name} is null)`
+  })
 }

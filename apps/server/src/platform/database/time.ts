@@ -9,6 +9,10 @@ export function isoTime(moment: SQL): SQL {
 /** The UTC day of a moment. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10)
 
+/** Whether two moments are one, however they are written. */
+export const isSameTime = (a: string | null, b: string | null): boolean =>
+  a === b || (a !== null && b !== null && Date.parse(a) === Date.parse(b))
+
 /** Whole seconds of milliseconds. */
 export function seconds(milliseconds: SQL | PgColumn): SQL<number | null> {
   return sql`round(${milliseconds} / 1000.0)::float8`

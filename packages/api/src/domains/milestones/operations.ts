@@ -41,7 +41,7 @@ export const milestones = {
   delete: command({
     path: 'DELETE /milestones/{milestoneId}',
     summary: 'Delete a milestone and those beneath it',
-    description: 'Their runs and sessions stay, without a milestone.',
+    description: 'Their runs, sessions and plans stay, without a milestone.',
     access: project('milestones', 'delete').through('milestone', 'milestoneId'),
     input: z.strictObject({ milestoneId: Id }),
     output: Nothing,

@@ -6,14 +6,22 @@ import { pageOf } from '../../common/page.ts'
 import { command, type Operations, query } from '../../operation.ts'
 import {
   AddCases,
+  AddConfiguration,
   AssignCases,
+  AssignEvenly,
+  CopiedRun,
+  CopyRun,
   CreateRun,
   ListedRun,
   ListedRunCase,
   ListRunCases,
   ListRuns,
+  ReadMatrix,
   RemoveCases,
   Run,
+  RunCaseDetail,
+  RunMatrix,
+  Shares,
   UpdateRun,
 } from './schemas.ts'
 
@@ -55,12 +63,30 @@ export const runs = {
     output: Nothing,
     status: 204,
   }),
+  copy: command({
+    path: 'POST /test-runs/{runId}/copy',
+    summary: 'Copy a run, or of it what has some statuses: to run it again',
+    description:
+      'The copy has the description, milestone, plan (while that is open), configurations and run cases of the run, and nothing that was recorded in it. Cases that were deleted are left out. Who cannot read the project any more is assigned nothing.',
+    access: project('runs', 'write').through('run', 'runId'),
+    input: CopyRun,
+    output: CopiedRun,
+    status: 201,
+  }),
   listCases: query({
     path: 'GET /test-runs/{runId}/cases',
     summary: "A run's cases, in the order of its folders",
     access: project('runs', 'read').through('run', 'runId'),
     input: ListRunCases,
     output: pageOf(ListedRunCase),
+  }),
+  getCase: query({
+    path: 'GET /test-runs/{runId}/cases/{caseId}',
+    summary: 'Get a run case with what one needs to execute it',
+    description: "caseId is the repository case's id or the run case's, as where a result is recorded.",
+    access: project('runs', 'read').through('run', 'runId'),
+    input: z.strictObject({ runId: Id, caseId: Id }),
+    output: RunCaseDetail,
   }),
   addCases: command({
     path: 'POST /test-runs/{runId}/cases',
@@ -83,5 +109,40 @@ export const runs = {
     access: project('runs', 'write').through('run', 'runId'),
     input: AssignCases,
     output: z.object({ assigned: z.int() }),
+  }),
+  assignEvenly: command({
+    path: 'POST /test-runs/{runId}/cases/assign-evenly',
+    summary: 'Divide what is open in a run among users',
+    description:
+      'By the estimates of the cases; those without one count as much as the mean of the others. Each user gets a stretch in the order of the folders, and a folder is divided only where the shares would else be less even. Open is what was not executed yet, or is in progress, and whose case was not deleted.',
+    access: project('runs', 'write').through('run', 'runId'),
+    input: AssignEvenly,
+    output: Shares,
+  }),
+  addConfiguration: command({
+    path: 'POST /test-runs/{runId}/configurations',
+    summary: 'Add a configuration to a run: each of its cases comes to stand in it for that one too',
+    description:
+      'Cases that were deleted do not. What a run holds without a configuration becomes that of its first one, with its results. Adding one that it has brings the cases that do not stand there for it yet.',
+    access: project('runs', 'write').through('run', 'runId'),
+    input: AddConfiguration,
+    output: z.object({ added: z.int().meta({ description: 'How many run cases came.' }) }),
+  }),
+  removeConfiguration: command({
+    path: 'DELETE /test-runs/{runId}/configurations/{configurationId}',
+    summary: 'Remove a configuration from a run, with its run cases and their results',
+    description:
+      'Where one has results, this takes the right to delete results too. The run cases of the only configuration of a run stay, without one.',
+    access: project('runs', 'write').through('run', 'runId'),
+    input: z.strictObject({ runId: Id, configurationId: Id }),
+    output: Nothing,
+    status: 204,
+  }),
+  matrix: query({
+    path: 'GET /test-runs/{runId}/matrix',
+    summary: "A run's cases by its configurations, with the status of each",
+    access: project('runs', 'read').through('run', 'runId'),
+    input: ReadMatrix,
+    output: RunMatrix,
   }),
 } satisfies Operations

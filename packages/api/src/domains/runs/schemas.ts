@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { base, changes } from '../../common/entity.ts'
 import { Id, ref } from '../../common/id.ts'
-import { list } from '../../common/page.ts'
+import { list, pageOf } from '../../common/page.ts'
 import { name, RichText, text } from '../../common/text.ts'
 import { lasted, Time } from '../../common/time.ts'
 import { Attachment, Attachments, ChangedAttachments } from '../attachments/schemas.ts'
-import { AutomationStatus, CaseFilter, Priority } from '../cases/schemas.ts'
+import { AutomationStatus, Case, CaseFilter, Priority } from '../cases/schemas.ts'
 
 export const RunStatus = z.enum(['ACTIVE', 'COMPLETED', 'CANCELLED'])
 export const RunCaseStatus = z.enum(['NOT_STARTED', 'IN_PROGRESS', 'PASSED', 'FAILED', 'BLOCKED', 'SKIPPED'])
@@ -16,10 +16,13 @@ export const MAX_CASES_IN_RUN = 1000
 /** A filter that finds more cases than this is refused. */
 export const MAX_CHOSEN_CASES = 100_000
 
+export const MAX_CONFIGURATIONS = 50
+
 const fields = {
   name: name(),
   description: RichText.nullish(),
   milestoneId: ref('milestone').nullish(),
+  planId: ref('plan').nullish(),
 }
 
 const chosen = {
@@ -29,6 +32,7 @@ const chosen = {
     .optional(),
   filter: z.strictObject(CaseFilter).optional().meta({ description: 'Instead of testCases: the cases that it finds.' }),
 }
+const assignedTo = ref('user').nullish().meta({ description: 'Who tests those cases that name nobody themselves.' })
 const notBoth = ({ testCases, filter }: { testCases?: unknown; filter?: unknown }) => !(testCases && filter)
 const both = { path: ['filter'], error: 'give testCases or filter, not both' }
 
@@ -57,6 +61,12 @@ export const ListedRunCase = RunCase.extend({
   caseDeleted: z.boolean(),
 })
 
+/** A run case with the whole of its case, as one needs it to execute it. */
+export const RunCaseDetail = ListedRunCase.extend({
+  resultId: Id.nullable().meta({ description: 'The result that it shows: the latest of its results.' }),
+  testCase: Case.meta({ description: 'Also where it was deleted: it stays readable in the runs that hold it.' }),
+}).meta({ id: 'TestRunCaseDetail' })
+
 export const Counts = z.object({
   notStarted: z.int(),
   inProgress: z.int(),
@@ -75,6 +85,7 @@ export const ListedRun = z
     description: RichText.nullable(),
     status: RunStatus,
     milestoneId: Id.nullable(),
+    planId: Id.nullable(),
     configurationId: Id.nullable(),
     configurationIds: z.array(Id),
     completedAt: Time.nullable(),
@@ -97,10 +108,11 @@ export const CreateRun = z
     configurationId: ref('configuration').nullish(),
     configurationIds: z
       .array(ref('configuration'))
-      .max(50)
+      .max(MAX_CONFIGURATIONS)
       .optional()
       .meta({ description: 'The run holds each case once for each.' }),
     ...chosen,
+    assignedTo,
   })
   .refine(notBoth, both)
   .refine(({ configurationId, configurationIds }) => !(configurationId && configurationIds), {
@@ -117,19 +129,106 @@ export const ListRuns = list({
   projectId: Id,
   status: RunStatus.optional(),
   milestoneId: Id.optional(),
+  planId: Id.optional(),
   search: text(200).optional(),
 })
+
+/** How run cases are chosen, in their list and for what is done to many. */
+const runCaseFilter = {
+  status: z.array(RunCaseStatus).max(6).optional(),
+  assignedTo: Id.optional(),
+  unassigned: z.boolean().optional().meta({ description: 'true: those of nobody; false: those of somebody.' }),
+  configurationId: Id.optional(),
+  folderId: Id.optional(),
+  search: text(200).optional().meta({ description: 'In the title.' }),
+}
+const RunCaseFilter = z.strictObject(runCaseFilter)
+export type RunCaseFilter = z.infer<typeof RunCaseFilter>
 
 export const ListRunCases = list({
   runId: Id,
-  status: z.array(RunCaseStatus).max(6).optional(),
-  assignedTo: Id.optional(),
-  folderId: Id.optional(),
-  search: text(200).optional(),
+  ...runCaseFilter,
   sort: z.enum(['folder', 'number', '-executedAt']).default('folder'),
 })
 
-export const AddCases = z.strictObject({ runId: Id, ...chosen }).refine(notBoth, both)
-const runCaseIds = z.array(Id).min(1).max(10_000)
-export const RemoveCases = z.strictObject({ runId: Id, ids: runCaseIds })
-export const AssignCases = z.strictObject({ runId: Id, ids: runCaseIds, assignedTo: ref('user').nullable() })
+export const AddCases = z.strictObject({ runId: Id, ...chosen, assignedTo }).refine(notBoth, both)
+
+const someRunCases = {
+  ids: z.array(Id).min(1).max(10_000).optional(),
+  filter: RunCaseFilter.optional().meta({ description: 'Instead of ids: all run cases that it finds.' }),
+}
+const saysWhich = ({ ids, filter }: { ids?: unknown; filter?: unknown }) =>
+  (ids === undefined) !== (filter === undefined)
+const oneOfThem = { path: ['ids'], error: 'give ids or filter, one of them' }
+export const RemoveCases = z.strictObject({ runId: Id, ...someRunCases }).refine(saysWhich, oneOfThem)
+export const AssignCases = z
+  .strictObject({ runId: Id, ...someRunCases, assignedTo: ref('user').nullable() })
+  .refine(saysWhich, oneOfThem)
+export const AssignEvenly = z.strictObject({
+  runId: Id,
+  userIds: z.array(ref('user')).min(1).max(100),
+  filter: RunCaseFilter.optional().meta({ description: 'Without it: all that is open in the run.' }),
+})
+export const Shares = z.object({
+  assigned: z.int(),
+  shares: z.array(
+    z.object({
+      userId: Id,
+      count: z.int(),
+      estimate: z.int().meta({ description: 'Seconds: the sum of the estimates that are known.' }),
+    }),
+  ),
+})
+export type Shares = z.infer<typeof Shares>
+
+export const AddConfiguration = z.strictObject({ runId: Id, configurationId: ref('configuration') })
+
+/** A case of a run with what it came to under each configuration. */
+export const MatrixRow = z
+  .object({
+    repositoryCaseId: Id,
+    number: z.int(),
+    title: z.string(),
+    folderId: Id,
+    caseDeleted: z.boolean(),
+    cells: z
+      .array(
+        z.object({
+          runCaseId: Id,
+          configurationId: Id.nullable(),
+          assignedTo: Id.nullable(),
+          status: RunCaseStatus,
+          executedAt: Time.nullable(),
+        }),
+      )
+      .meta({ description: 'In the order of the configurations; none where the case does not stand under one.' }),
+  })
+  .meta({ id: 'TestRunMatrixRow' })
+
+export const RunMatrix = pageOf(MatrixRow).extend({
+  configurations: z.array(z.object({ id: Id, name: z.string() })).meta({ description: 'The columns.' }),
+})
+
+export const ReadMatrix = list({
+  runId: Id,
+  status: z
+    .array(RunCaseStatus)
+    .max(6)
+    .optional()
+    .meta({ description: 'Cases that have it under some configuration.' }),
+  folderId: Id.optional(),
+  search: text(200).optional().meta({ description: 'In the title.' }),
+})
+
+export const CopyRun = z.strictObject({
+  runId: Id,
+  name: name(),
+  only: z.array(RunCaseStatus).min(1).max(6).optional().meta({
+    description: 'The run cases that have one of these statuses now: FAILED, BLOCKED to run again what did not pass.',
+  }),
+  assignments: z.enum(['keep', 'drop']).default('keep'),
+})
+
+export const CopiedRun = Run.extend({
+  leftOut: z.int().meta({ description: 'So many run cases did not come along, since their case was deleted.' }),
+}).meta({ id: 'CopiedTestRun' })

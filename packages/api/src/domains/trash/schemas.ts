@@ -10,6 +10,7 @@ export const Trashed = z.enum([
   'milestone',
   'tag',
   'run',
+  'plan',
   'comment',
   'attachment',
   'configuration',
