@@ -4,6 +4,7 @@ import { authHandlers } from './domains/auth/handlers.ts'
 import { casesHandlers } from './domains/cases/handlers.ts'
 import { commentsHandlers } from './domains/comments/handlers.ts'
 import { configurationsHandlers } from './domains/configurations/handlers.ts'
+import { fieldsHandlers } from './domains/fields/handlers.ts'
 import { foldersHandlers } from './domains/folders/handlers.ts'
 import { groupsHandlers } from './domains/groups/handlers.ts'
 import { importsHandlers } from './domains/imports/handlers.ts'
@@ -39,6 +40,7 @@ export const handlers = {
   milestones: milestonesHandlers,
   cases: casesHandlers,
   configurations: configurationsHandlers,
+  fields: fieldsHandlers,
   folders: foldersHandlers,
   search: searchHandlers,
   tags: tagsHandlers,

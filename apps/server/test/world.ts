@@ -18,6 +18,10 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     name: 'Configuration',
     variants: { browser: 'Firefox' },
   })
+  const field = await inProject('/api/fields', { name: 'Field', kind: 'TEXT' })
+  const { data: templates } = (await creator.get(`/api/templates?projectId=${project.id}`)).body
+  await creator.put(`/api/templates/${templates[0].id}`, { fields: [{ fieldId: field.id }] })
+  const template = await inProject('/api/templates', { name: 'Template', fields: [{ fieldId: field.id }] })
   const folder = await inProject('/api/folders', { name: 'Folder' })
   const step = { action: 'Look', expected: 'It is there' }
   const one = await inProject('/api/repository-cases', {
@@ -25,6 +29,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     folderId: folder.id,
     tags: ['tag'],
     steps: [step],
+    customFields: [{ fieldId: field.id, value: 'Value' }],
   })
   const untouched = await inProject('/api/repository-cases', { title: 'Untouched', folderId: folder.id })
   const run = await inProject('/api/test-runs', {
@@ -73,7 +78,8 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     step: one.steps[0].id,
     milestone: milestone.id,
     configuration: configuration.id,
-    template: one.templateId,
+    field: field.id,
+    template: template.id,
     run: run.id,
     // One that has no result: whoever may write runs may take it out.
     runCase: run.testCases[1].id,

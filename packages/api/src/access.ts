@@ -36,6 +36,7 @@ export const entities = [
   'step',
   'milestone',
   'configuration',
+  'field',
   'template',
   'run',
   'result',

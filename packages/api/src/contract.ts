@@ -4,6 +4,7 @@ import { auth } from './domains/auth/operations.ts'
 import { cases } from './domains/cases/operations.ts'
 import { comments } from './domains/comments/operations.ts'
 import { configurations } from './domains/configurations/operations.ts'
+import { fields } from './domains/fields/operations.ts'
 import { folders } from './domains/folders/operations.ts'
 import { groups } from './domains/groups/operations.ts'
 import { imports } from './domains/imports/operations.ts'
@@ -38,6 +39,7 @@ export const contract = {
   folders,
   cases,
   tags,
+  fields,
   templates,
   configurations,
   runs,

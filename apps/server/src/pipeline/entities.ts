@@ -46,6 +46,7 @@ export const entityTables: Record<Entity, EntityTable> = {
   },
   milestone: { table: 'milestones', noun: 'milestone', inProject: true },
   configuration: { table: 'configurations', noun: 'configuration', inProject: true },
+  field: { table: 'fields', noun: 'custom field', inProject: true },
   template: { table: 'templates', noun: 'template', inProject: true },
   run: { table: 'runs', noun: 'test run', inProject: true },
   result: {

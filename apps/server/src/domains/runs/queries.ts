@@ -4,8 +4,9 @@ import { invalid, notFound } from '@testplanit/api/errors'
 import { and, eq, isNull } from 'drizzle-orm'
 import { type Reader, rawOf, type Writer } from '../../platform/database/database.ts'
 import { attachmentsAt } from '../attachments/answers.ts'
-import { casesWhere } from '../cases/queries.ts'
+import { casesWhere, fieldIdsIn } from '../cases/queries.ts'
 import { cases } from '../cases/tables.ts'
+import { readFields } from '../fields/queries.ts'
 import { mustReadProject } from '../members/rules.ts'
 import { firstRunCases, type RunRow, runColumns, runOf } from './answers.ts'
 import { runs } from './tables.ts'
@@ -49,10 +50,11 @@ interface Choice {
 /** The cases that an input puts into a run, by their ids or by a filter. Throws VALIDATION_ERROR. */
 export async function chooseCases(tx: Writer, projectId: string, { testCases, filter }: Choice): Promise<ChosenCase[]> {
   if (filter) {
+    const known = await readFields(tx, projectId, fieldIdsIn(filter))
     const found = await tx
       .select({ repositoryCaseId: cases.id })
       .from(cases)
-      .where(and(...casesWhere(projectId, filter)))
+      .where(and(...casesWhere(projectId, filter, known, 'filter.')))
       .limit(MAX_CHOSEN_CASES + 1)
     if (found.length <= MAX_CHOSEN_CASES) return found
     throw invalid({ field: 'filter', message: `finds more than ${MAX_CHOSEN_CASES} cases: narrow it down` })

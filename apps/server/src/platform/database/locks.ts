@@ -14,6 +14,8 @@ const KINDS = {
   uploads: 1,
   /** By project: its tree of milestones, as its folders. */
   milestones: 2,
+  /** By project: which of its templates is the default one, and which are there. */
+  templates: 3,
 }
 
 /**

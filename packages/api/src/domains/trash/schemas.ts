@@ -12,6 +12,8 @@ export const Trashed = z.enum([
   'comment',
   'attachment',
   'configuration',
+  'field',
+  'template',
   'user',
   'group',
   'role',
