@@ -45,12 +45,12 @@ test('what needs no login, or any login, is a short list that somebody has looke
     'users.updateProfile: login',
     'roles.list: login',
     'roles.get: login',
+    'attachments.requestUpload: login',
     'notifications.list: login',
     'notifications.countUnread: login',
     'notifications.read: login',
     'notifications.preferences: login',
     'notifications.updatePreferences: login',
-    'attachments.requestUpload: login',
   ])
 })
 
