@@ -57,8 +57,9 @@ it('sends an edit when the network is back, and says on every page that it waits
     await axe(page)
     await cut(page, false)
     await page.getByText(waits).waitFor({ state: 'detached' })
-    expect((await call('GET', `/repository-cases/${one.id}`)).title).toBe('Written on a train')
-    expect(await page.getByText('Not saved yet').count()).toBe(0)
+    const titleNow = async () => (await call('GET', `/repository-cases/${one.id}`)).title
+    await expect.poll(titleNow).toBe('Written on a train')
+    await page.getByText('Not saved yet').waitFor({ state: 'detached' })
 
     await page.goto(`${product.url}/projects/${projectId}/cases?case=${one.id}`)
     await page.route('**/trpc/cases.update**', (route) => route.abort())
@@ -69,10 +70,8 @@ it('sends an edit when the network is back, and says on every page that it waits
     await page.getByText(waits).waitFor()
     await page.getByRole('button', { name: `Open C${one.number}` }).click()
     await page.getByRole('button', { name: 'Save them' }).click()
-    await expect
-      .poll(async () => (await call('GET', `/repository-cases/${one.id}`)).title)
-      .toBe('Written before a reload')
-    expect(await page.getByText(waits).count()).toBe(0)
+    await expect.poll(titleNow).toBe('Written before a reload')
+    await page.getByText(waits).waitFor({ state: 'detached' })
   })
 })
 

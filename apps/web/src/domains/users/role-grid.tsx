@@ -18,7 +18,7 @@ export const groups: readonly { title: string; rows: readonly Row[] }[] = [
       { area: 'cases', name: 'Test cases', text: 'with their folders', has: ['read', 'write', 'delete'] },
       { area: 'runs', name: 'Test runs', has: ['read', 'write', 'delete', 'close'] },
       { area: 'results', name: 'Test results', text: 'never changed, only added', has: ['read', 'write', 'delete'] },
-      { area: 'tags', name: 'Tags', has: ['read'] },
+      { area: 'tags', name: 'Tags', has: ['read', 'write', 'delete'] },
     ],
   },
   {
