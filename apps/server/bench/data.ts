@@ -78,7 +78,8 @@ async function addCaller(sql: postgres.Sql): Promise<void> {
     requireApproval: false,
   })})`
   await sql`insert into folders (id, project_id, name) values (${root}, ${project}, 'All cases')`
-  await sql`insert into templates (id, project_id, name, built_in) values (${template}, ${project}, 'Test case', true)`
+  await sql`insert into templates (id, project_id, name, built_in, is_default)
+    values (${template}, ${project}, 'Test case', true, true)`
   await sql`insert into members (id, project_id, user_id, role_id)
     select gen_random_uuid(), ${project}, ${user}, id from roles where name = 'Test lead'`
 }

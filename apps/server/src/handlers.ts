@@ -5,6 +5,7 @@ import { caseLinksHandlers } from './domains/case-links/handlers.ts'
 import { casesHandlers } from './domains/cases/handlers.ts'
 import { commentsHandlers } from './domains/comments/handlers.ts'
 import { configurationsHandlers } from './domains/configurations/handlers.ts'
+import { fieldsHandlers } from './domains/fields/handlers.ts'
 import { foldersHandlers } from './domains/folders/handlers.ts'
 import { forecastsHandlers } from './domains/forecasts/handlers.ts'
 import { groupsHandlers } from './domains/groups/handlers.ts'
@@ -43,6 +44,7 @@ export const handlers = {
   cases: casesHandlers,
   caseLinks: caseLinksHandlers,
   configurations: configurationsHandlers,
+  fields: fieldsHandlers,
   folders: foldersHandlers,
   search: searchHandlers,
   tags: tagsHandlers,

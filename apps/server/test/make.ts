@@ -27,6 +27,9 @@ export function factories(admin: Client, logIn: (who: { email: string; password:
     tag: inProject('/api/tags', 'name', 'Tag'),
     session: inProject('/api/sessions', 'name', 'Session'),
     issue: inProject('/api/issues', 'title', 'Issue'),
+    field: (project: { id: string }, kind: string, extra: Extra = {}) =>
+      inProject('/api/fields', 'name', 'Field')(project, { kind, ...extra }),
+    template: inProject('/api/templates', 'name', 'Template'),
     configuration: inProject('/api/configurations', 'name', 'Configuration'),
     integration: (extra: Extra = {}) =>
       made('/api/integrations', {

@@ -135,7 +135,8 @@ function make(schema: Schema, key: string, ids: Ids, want: Leaf['path'], at: str
     }
     case 'union': {
       const options = def.options ?? []
-      const chosen = options.find(({ _zod }) => _zod.def.shape?.[String(next)]) ?? options[0]
+      const holds = ({ _zod: { def } }: Schema) => (next === 0 ? def.element : def.shape?.[String(next)])
+      const chosen = options.find(holds) ?? options[0]
       return make(chosen as Schema, key, ids, want, at)
     }
     case 'enum':
@@ -186,8 +187,14 @@ function leaves(schema: Schema, path: Leaf['path']): Leaf[] {
   if (inner) return leaves(inner, path)
   if (def.shape) return Object.entries(def.shape).flatMap(([field, one]) => leaves(one, [...path, field]))
   if (def.element) return leaves(def.element, [...path, 0])
-  if (def.type === 'union') return (def.options ?? []).flatMap((option) => leaves(option, path))
+  if (def.type === 'union') return ofOneType((def.options ?? []).flatMap((option) => leaves(option, path)))
   return [{ path, type: def.type, entity: null, isUuid: def.format === 'uuid' }]
+}
+
+/** Where any text can stand beside a number or a truth, neither is wrong. */
+const ofOneType = (found: Leaf[]) => {
+  const texts = new Set(found.flatMap(({ path, type, isUuid }) => (type === 'string' && !isUuid ? [path.join()] : [])))
+  return found.filter(({ path, type }) => type === 'string' || !texts.has(path.join()))
 }
 
 /** The required fields of an operation's input. */

@@ -54,9 +54,14 @@ const more: Record<string, number> = {
   // The links of its cases are held, and read when the cases are.
   'folders.delete': 2,
   'plans.update': 1,
-  // Tags that are new are made, and read again where another made them at the same time.
+  // Tags are taken; what a custom field takes is known, and written, once it is known which template holds.
   'cases.create': 2,
-  'cases.update': 4,
+  // The same; and the case is locked before what belongs to it is read.
+  'cases.update': 2,
+  // Which template is the default one stands in two rows, under a lock.
+  'templates.update': 2,
+  // Under that lock it is asked whether cases have it; those that are deleted take another.
+  'templates.delete': 2,
   // Holds the tree, looks whether the place is still there, and counts the cases that come back.
   'trash.restore': 2,
   // Reads the finding before it makes the issue, and links that to the session.

@@ -40,7 +40,7 @@ test('what an earlier version recorded is shown and counted after the upgrade', 
   const results = ['FAILED', 'FAILED', 'PASSED'].map((status, i) => ({ id: newId(), status, duration_ms: i * 1000 }))
   await sql`insert into projects ${sql({ id: project, name: 'Shop', settings: '{}', case_count: 1 })}`
   await sql`insert into folders ${sql({ id: folder, project_id: project, name: 'Root', case_count: 1 })}`
-  await sql`insert into templates ${sql({ id: template, project_id: project, name: 'Test case' })}`
+  await sql`insert into templates ${sql({ id: template, project_id: project, name: 'Test case', built_in: true })}`
   const ofCase = { project_id: project, folder_id: folder, template_id: template, automation_status: 'MANUAL' }
   await sql`insert into cases ${sql({ id: one, title: 'Pay', ...ofCase })}`
   await sql`insert into runs ${sql({ id: run, project_id: project, name: 'Nightly', passed: 1 })}`
@@ -51,6 +51,7 @@ test('what an earlier version recorded is shown and counted after the upgrade', 
   await migrate(url)
 
   expect([...(await sql`select result_id as id from run_cases`)]).toEqual([{ id: results.at(-1)?.id }])
+  expect([...(await sql`select is_default from templates`)]).toEqual([{ is_default: true }])
   expect([...(await sql`select case_id as id, failed from case_failures`)]).toEqual([{ id: one, failed: 2 }])
   expect([...(await sql`select case_id as id, times, duration_ms::int as ms, squares from case_durations`)]).toEqual([
     { id: one, times: 2, ms: 3000, squares: 5_000_000 },

@@ -19,6 +19,10 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     variants: { browser: 'Firefox' },
   })
   const plan = await inProject('/api/test-plans', { name: 'Plan', milestoneId: milestone.id })
+  const field = await inProject('/api/fields', { name: 'Field', kind: 'TEXT' })
+  const { data: templates } = (await creator.get(`/api/templates?projectId=${project.id}`)).body
+  await creator.put(`/api/templates/${templates[0].id}`, { fields: [{ fieldId: field.id }] })
+  const template = await inProject('/api/templates', { name: 'Template', fields: [{ fieldId: field.id }] })
   const folder = await inProject('/api/folders', { name: 'Folder' })
   const step = { action: 'Look', expected: 'It is there' }
   const one = await inProject('/api/repository-cases', {
@@ -26,6 +30,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     folderId: folder.id,
     tags: ['tag'],
     steps: [step],
+    customFields: [{ fieldId: field.id, value: 'Value' }],
   })
   const untouched = await inProject('/api/repository-cases', { title: 'Untouched', folderId: folder.id })
   const other = await inProject('/api/repository-cases', { title: 'Other case', tags: ['other tag'] })
@@ -86,7 +91,8 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     milestone: milestone.id,
     configuration: configuration.id,
     plan: plan.id,
-    template: one.templateId,
+    field: field.id,
+    template: template.id,
     run: run.id,
     // One that has no result: whoever may write runs may take it out.
     runCase: run.testCases[1].id,

@@ -38,6 +38,7 @@ export const entities = [
   'tag',
   'milestone',
   'configuration',
+  'field',
   'template',
   'run',
   'plan',

@@ -5,6 +5,7 @@ import { caseLinks } from './domains/case-links/operations.ts'
 import { cases } from './domains/cases/operations.ts'
 import { comments } from './domains/comments/operations.ts'
 import { configurations } from './domains/configurations/operations.ts'
+import { fields } from './domains/fields/operations.ts'
 import { folders } from './domains/folders/operations.ts'
 import { forecasts } from './domains/forecasts/operations.ts'
 import { groups } from './domains/groups/operations.ts'
@@ -42,6 +43,7 @@ export const contract = {
   cases,
   caseLinks,
   tags,
+  fields,
   templates,
   configurations,
   runs,

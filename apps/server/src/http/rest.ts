@@ -40,6 +40,7 @@ function answering(operation: Operation, run: Run, { config, database }: Platfor
     const query = request.query as Record<string, unknown>
     const result = await (async () => {
       if (request.method === 'GET') return run(context, { ...turn(query), ...path })
+      if (request.method === 'DELETE') return run(context, together(request.body, { ...turn(query), ...path }))
       const [unknown, ...more] = Object.keys(query).map((field) => ({ field, message: 'is not known in the address' }))
       if (unknown) return run(context, invalid(unknown, ...more))
       if (kind !== 'upload') return run(context, together(request.body, path))
@@ -61,15 +62,16 @@ function redirect(reply: FastifyReply, url: string): FastifyReply {
 }
 
 /**
- * Body and path in one input. A body that is no object goes on as it is, for the schema to refuse; what
- * contradicts the path goes on as the fault that it is: who calls is asked first.
+ * Body and address in one input. A body that is no object goes on as it is, for the schema to refuse; what
+ * contradicts the address goes on as the fault that it is: who calls is asked first.
  */
-function together(body: unknown, path: Record<string, string>): unknown {
-  if (body === undefined || body === null) return path
+function together(body: unknown, address: Record<string, unknown>): unknown {
+  if (body === undefined || body === null) return address
   if (typeof body !== 'object' || Array.isArray(body)) return body
-  for (const [name, value] of Object.entries(path)) {
+  for (const [name, value] of Object.entries(address)) {
     const stated = (body as Record<string, unknown>)[name]
-    if (stated !== undefined && stated !== value) return invalid({ field: name, message: 'is not the one in the path' })
+    if (stated !== undefined && stated !== value)
+      return invalid({ field: name, message: 'is not the one in the address' })
   }
-  return { ...body, ...path }
+  return { ...body, ...address }
 }

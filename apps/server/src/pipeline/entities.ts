@@ -56,6 +56,7 @@ export const entityTables: Record<Entity, EntityTable> = {
   tag: { table: 'tags', noun: 'tag', inProject: true },
   milestone: { table: 'milestones', noun: 'milestone', inProject: true },
   configuration: { table: 'configurations', noun: 'configuration', inProject: true },
+  field: { table: 'fields', noun: 'custom field', inProject: true },
   template: { table: 'templates', noun: 'template', inProject: true },
   run: { table: 'runs', noun: 'test run', inProject: true },
   plan: { table: 'plans', noun: 'test plan', inProject: true },

@@ -97,7 +97,8 @@ export interface Place {
   from?: number
 }
 
-interface Writing {
+/** What a command writes attachments with. */
+export interface Writing {
   tx: Writer
   actor: { id: string; projectId: string }
   record: Recorder

@@ -1,8 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { attachmentsAt } from '../attachments/answers.ts'
 
-/** The steps, tags and attachments of a case, as the API answers them, where the statement reads from `cases`. */
-export const caseParts = sql`
+/**
+ * What belongs to a case: the values of its custom fields, its steps, its tags, its attachments. The values come from a
+ * function of the database (0009_custom_fields.sql), since a select within this one would cost a case that has none as
+ * well.
+ */
+const caseParts = sql`
+  coalesce(custom_fields_of(cases.template_id, cases.custom_fields), '[]') as "customFields",
   (select coalesce(json_agg(json_build_object('id', s.id, 'action', s.action, 'expected', s.expected, 'order', s.position,
                                               'attachments', ${attachmentsAt('step_id', 's.id')}) order by s.position), '[]')
      from steps s where s.case_id = cases.id and s.removed_at is null) as steps,

@@ -1,15 +1,24 @@
 import type { CaseFilter } from '@testplanit/api/domains/cases/schemas'
-import { eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
-import type { Reader } from '../../platform/database/database.ts'
-import { contains, numberIn } from '../../platform/database/text.ts'
+import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { plannedAnew, type Reader } from '../../platform/database/database.ts'
+import { contains, numberIn, textArray } from '../../platform/database/text.ts'
 import { subtreeOf } from '../../platform/database/trees.ts'
+import { type KnownFields, type Sought, soughtIn, wordsOf } from '../fields/queries.ts'
 import { folders } from '../folders/tables.ts'
 import { cases } from './tables.ts'
 
 export type CaseFilterInput = CaseFilter & { templateId?: string | undefined }
 
-/** The conditions, over `cases`, under which a living case of a project is what a filter asks for. */
-export function casesWhere(projectId: string, filter: CaseFilterInput): (SQL | undefined)[] {
+/**
+ * The conditions, over `cases`, under which a living case of a project is what a filter asks for. `known` are the custom
+ * fields that it names (`readFields`); `at` is where it stands in the input. Throws VALIDATION_ERROR.
+ */
+export function casesWhere(
+  projectId: string,
+  filter: CaseFilterInput,
+  known: KnownFields,
+  at = '',
+): (SQL | undefined)[] {
   const { folderId, includeSubfolders, templateId, tags = [], anyTag, search, priority, automationStatus } = filter
   return [
     eq(cases.projectId, projectId),
@@ -25,7 +34,26 @@ export function casesWhere(projectId: string, filter: CaseFilterInput): (SQL | u
     ...tags.map((tag) => hasTag(projectId, [tag])),
     anyTag?.length ? hasTag(projectId, anyTag) : undefined,
     search ? speaksOf(projectId, search) : undefined,
+    ...soughtIn(filter.field ?? [], known, `${at}field`).map((sought) => (sought ? hasValue(sought) : sql`false`)),
   ]
+}
+
+/** The custom fields that a filter names. */
+export const fieldIdsIn = ({ field = [] }: CaseFilter) => field.map((word) => wordsOf(word).fieldId)
+
+/** The condition that a case has a field, by its template. */
+export const hasField = (fieldId: string) => sql`
+  ${cases.templateId} = any(array(select tf.template_id from template_fields tf where tf.field_id = ${fieldId}))`
+
+/** With a single key, the cases come from the index in the order of their ids. */
+function hasValue({ fieldId, keys, ranges }: Sought): SQL {
+  const isOneOf = keys.length === 1 ? sql`k.key = ${keys[0]}` : sql`k.key = any(${textArray(keys)})`
+  const isWithin = ranges.map(({ from, to }) =>
+    and(from === null ? undefined : sql`k.key >= ${from}`, to === null ? undefined : sql`k.key <= ${to}`),
+  )
+  return sql`${plannedAnew} ${hasField(fieldId)} and exists (
+    select from case_field_keys k
+     where k.case_id = ${cases.id} and k.field_id = ${fieldId} and ${or(keys.length ? isOneOf : undefined, ...isWithin)})`
 }
 
 /**

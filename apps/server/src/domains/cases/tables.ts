@@ -1,7 +1,20 @@
+import type { CustomValue } from '@testplanit/api/domains/fields/schemas'
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgSequence, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { deleted, living, richText, time } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
+import { fields } from '../fields/tables.ts'
 import { folders } from '../folders/tables.ts'
 import { projects } from '../projects/tables.ts'
 import { tags } from '../tags/tables.ts'
@@ -33,6 +46,8 @@ export const cases = pgTable(
     /** Seconds. */
     estimate: integer(),
     priority: text({ enum: ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] }),
+    /** By the field's id, also of fields that its template lacks or that are deleted. */
+    customFields: jsonb().$type<Record<string, CustomValue>>(),
     /** What an import of results knows the case by: a digest of class or suites, name, and place among equals. */
     automationKey: text(),
   },
@@ -84,4 +99,22 @@ export const caseTags = pgTable(
       .references(() => tags.id),
   },
   (t) => [primaryKey({ columns: [t.caseId, t.tagId] }), index('case_tags_of_tag').on(t.tagId, t.caseId)],
+)
+
+/** What cases are found and sorted by: the values of their custom fields as texts that sort as the values do. */
+export const caseFieldKeys = pgTable(
+  'case_field_keys',
+  {
+    caseId: uuid()
+      .notNull()
+      .references(() => cases.id),
+    fieldId: uuid()
+      .notNull()
+      .references(() => fields.id),
+    key: text().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.caseId, t.fieldId, t.key] }),
+    index('case_field_keys_by_key').on(t.fieldId, t.key, t.caseId),
+  ],
 )

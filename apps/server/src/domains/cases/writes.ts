@@ -1,11 +1,298 @@
 import type { Attachment } from '@testplanit/api/domains/attachments/schemas'
-import type { Case } from '@testplanit/api/domains/cases/schemas'
-import { invalid } from '@testplanit/api/errors'
-import { sql } from 'drizzle-orm'
+import type { Case, CreateCase, UpdateCase } from '@testplanit/api/domains/cases/schemas'
+import { invalid, notFound } from '@testplanit/api/errors'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
-import { newId } from '../../platform/database/ids.ts'
+import { mustHaveVersion } from '../../platform/database/entities.ts'
+import { anyOf, newId } from '../../platform/database/ids.ts'
+import { attachmentsAt } from '../attachments/answers.ts'
 import type { Given } from '../attachments/queries.ts'
-import type { Place } from '../attachments/writes.ts'
+import { type Place, setAttachments, type Writing } from '../attachments/writes.ts'
+import { type TakenTag, takeTags } from '../tags/writes.ts'
+import { holdTemplates } from '../templates/queries.ts'
+import { caseColumns } from './answers.ts'
+import { type Filling, fillFields, type Values } from './filling/fill-fields.ts'
+import { mustOwnSteps } from './rules.ts'
+
+type By = { id: string }
+
+/** A case to be made; `at` is where it stands in the input, for faults: `cases.3.`. */
+export type CaseDraft = Omit<CreateCase, 'projectId'> & { at?: string }
+
+/** What of a case is to change. */
+export type CaseChange = Omit<UpdateCase, 'caseId'> & { id: string; at?: string }
+
+export interface Changed {
+  before: Case
+  after: Case
+}
+
+/** Cases as the statements below read them from JSON; their steps, and which tags they carry. */
+const CASES = sql.raw(`(place int, id uuid, "folderId" uuid, "templateId" uuid, title text, description jsonb,
+  "expectedResult" text, "automationStatus" text, estimate int, priority text, "values" jsonb, keys jsonb)`)
+const STEPS = sql.raw(`(id uuid, "caseId" uuid, "order" int, action text, expected text)`)
+const TAGS = sql.raw(`("caseId" uuid, "tagId" uuid)`)
+const from = (rows: object[], columns: SQL) =>
+  sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given${columns}`
+
+/** Stands in a `with` behind `given`: keeps what cases are found by, of the fields in their `keys`. */
+const keepKeys = sql`
+  found_by as (
+    select g.id as case_id, f.id::uuid as field_id, array(select jsonb_array_elements_text(f.keys)) as keys
+      from given g cross join jsonb_each(g.keys) as f(id, keys)
+  ), gone_keys as (
+    delete from case_field_keys k using found_by f
+     where k.case_id = f.case_id and k.field_id = f.field_id and k.key <> all(f.keys)
+  ), with_keys as (
+    insert into case_field_keys (case_id, field_id, key)
+    select f.case_id, f.field_id, key from found_by f cross join unnest(f.keys) as key on conflict do nothing
+  )`
+
+type Made = Pick<Case, 'id' | 'number' | 'folderId' | 'templateId' | 'createdAt'> & { hasFields: boolean }
+
+/**
+ * Makes cases, whatever their number in as many statements; last in a command, since it counts them. Whether the values
+ * of custom fields fit shows once their templates are known, which is with the cases themselves: so those without any
+ * cost no statement more. Throws VALIDATION_ERROR.
+ */
+export async function insertCases(writing: Writing, drafts: CaseDraft[]): Promise<Case[]> {
+  const { tx, actor } = writing
+  const { projectId } = actor
+  mustOwnSteps(drafts)
+  const taken = await takeTags(tx, projectId, wordsOf(drafts))
+  const all = drafts.map((draft, place) => {
+    return { draft, place, id: newId(), steps: inOrder(draft.steps), tags: tagsOf(draft.tags, taken) }
+  })
+  const rows = all.map(({ draft, place, id }) => {
+    const { at: _, customFields: __, tags: ___, steps: ____, attachments: _____, ...row } = draft
+    return { ...row, place, id }
+  })
+  const templateIds = drafts.flatMap(({ templateId }) => templateId ?? [])
+  const made = await tx.execute<Made>(sql`
+    with template as (
+      select id, is_default from templates
+       where project_id = ${projectId} and deleted_at is null and (is_default or id = ${anyOf(templateIds)}) for key share
+    ), made as (
+      insert into cases (id, project_id, folder_id, template_id, title, description, expected_result,
+                         automation_status, estimate, priority, created_by, updated_by)
+      select given.id, ${projectId}::uuid, coalesce("folderId", root.id), template.id, title, given.description,
+             "expectedResult", "automationStatus", estimate, priority, ${actor.id}::uuid, ${actor.id}::uuid
+        from ${from(rows, CASES)}
+        join template on case when "templateId" is null then template.is_default else template.id = "templateId" end
+        join folders root on root.project_id = ${projectId} and root.parent_id is null and root.deleted_at is null
+       order by place
+      returning id, number, folder_id, template_id, created_at
+    ), with_steps as (
+      insert into steps (id, case_id, position, action, expected)
+      select id, "caseId", "order", action, expected from ${from(all.flatMap(stepRows), STEPS)}
+    ), with_tags as (
+      insert into case_tags (case_id, tag_id) select "caseId", "tagId" from ${from(all.flatMap(tagRows), TAGS)}
+    )
+    select id, number, folder_id as "folderId", template_id as "templateId", created_at as "createdAt",
+           (select true from template_fields tf where tf.template_id = made.template_id limit 1) is not null as "hasFields"
+      from made`)
+  const known = new Map(made.map((one) => [one.id, one]))
+  const cases = all.map((one) => {
+    const row = known.get(one.id)
+    const field = `${one.draft.at ?? ''}templateId`
+    if (!row) throw invalid({ field, message: 'names no template that exists here' })
+    return { ...one, made: row }
+  })
+  const filled = await insertValues(tx, projectId, cases)
+  const attached = await attachTo(
+    writing,
+    cases.map(({ id, steps, draft: { at, attachments: given } }) => ({ id, at, given, steps })),
+  )
+  const gained = cases.map((one) => ({ folderId: one.made.folderId, by: 1 }))
+  await countCases(tx, projectId, sumsOf(gained))
+  return cases.map(({ draft, steps, tags, made: { hasFields: _, ...row } }) => ({
+    ...row,
+    projectId,
+    updatedAt: row.createdAt,
+    createdBy: actor.id,
+    updatedBy: actor.id,
+    version: 1,
+    deleted: false,
+    title: draft.title,
+    description: draft.description ?? null,
+    expectedResult: draft.expectedResult ?? null,
+    automationStatus: draft.automationStatus,
+    estimate: draft.estimate ?? null,
+    priority: draft.priority ?? null,
+    steps: stepsOf(steps, attached),
+    tags: tags.map(({ name }) => name),
+    attachments: attached.get(row.id) ?? [],
+    customFields: filled.get(row.id)?.customFields ?? [],
+  }))
+}
+
+/** Fills the custom fields of new cases; gives what each has. */
+async function insertValues(tx: Writer, projectId: string, cases: { draft: CaseDraft; made: Made }[]) {
+  const having = cases.filter(({ draft, made }) => made.hasFields || draft.customFields.length)
+  const filled = await fillFields(
+    tx,
+    projectId,
+    having.map(({ draft: { at, customFields }, made: { id, templateId } }) => {
+      return { id, at, templateId, isNew: true, given: customFields, had: null }
+    }),
+  )
+  const rows = [...filled].flatMap(([id, { values, keys }]) =>
+    Object.keys(values).length ? [{ id, values, keys }] : [],
+  )
+  if (rows.length)
+    await tx.execute(sql`
+      with given as materialized (select * from ${from(rows, CASES)}), ${keepKeys}
+      update cases set custom_fields = "values" from given where cases.id = given.id`)
+  return filled
+}
+
+/**
+ * Changes cases, whatever their number in as many statements: locks them, writes what is given, counts their versions
+ * up; last in a command, since it counts those that move. Throws NOT_FOUND where one does not live, CONFLICT where an
+ * expected version is stale, VALIDATION_ERROR.
+ */
+export async function changeCases(writing: Writing, changes: CaseChange[]): Promise<Changed[]> {
+  const { tx, actor } = writing
+  const { projectId } = actor
+  const templates = changes.flatMap(({ at = '', templateId: id }) => (id ? [{ id, field: `${at}templateId` }] : []))
+  await holdTemplates(tx, templates)
+  const locked = await lockCases(tx, changes)
+  mustOwnSteps(locked.map(({ change: { at, steps }, ofSteps }) => ({ at, steps, stepIds: Object.keys(ofSteps) })))
+  const filled = await fillFields(tx, projectId, locked.flatMap(toFilling))
+  const taken = await takeTags(tx, projectId, wordsOf(changes))
+  const all = locked.map(({ change, before, ofSteps }) => {
+    const { id, at, expectedVersion: _, customFields: __, attachments, ...given } = change
+    const steps = given.steps && inOrder(given.steps)
+    const tags = given.tags && tagsOf(given.tags, taken)
+    const { values = null, keys = {}, customFields = before.customFields } = filled.get(id) ?? {}
+    const after = {
+      ...before,
+      ...whatIsGiven(given),
+      steps: before.steps,
+      tags: tags?.map(({ name }) => name) ?? before.tags,
+      customFields,
+    }
+    return { id, at, before, after, steps, tags, values, keys, attachments, ofSteps }
+  })
+  const written = await writeCases(tx, all, actor)
+  const attached = await attachTo(
+    writing,
+    all.map(({ id, at, before, steps = [], attachments: given, ofSteps }) => {
+      return { id, at, given, had: before.attachments, steps, ofSteps }
+    }),
+  )
+  const changed = all.map(({ id, before, after, steps }) => {
+    const own = { attachments: attached.get(id) ?? [], steps: steps ? stepsOf(steps, attached) : before.steps }
+    return { before, after: { ...after, ...own, ...(written.get(id) as Written), updatedBy: actor.id } }
+  })
+  await countCases(tx, projectId, sumsOf(changed.flatMap(moveOf)))
+  return changed
+}
+
+/** `ofSteps`: the attachments of all steps that the case ever had, by their ids. */
+type Locked = { change: CaseChange; before: Case; ofSteps: Record<string, Attachment[]>; had: Values | null }
+
+/** Cases locked and as they are. Two statements: the first one waits, and its sight of steps and tags would be an old one. */
+async function lockCases(tx: Writer, changes: CaseChange[]): Promise<Locked[]> {
+  const ids = changes.map(({ id }) => id)
+  await tx.execute(sql`select from cases where id = ${anyOf(ids)} and deleted_at is null order by id for update`)
+  const rows = await tx.execute<Case & Pick<Locked, 'ofSteps' | 'had'>>(sql`
+    select ${caseColumns}, cases.custom_fields as had,
+           (select coalesce(json_object_agg(s.id, ${attachmentsAt('step_id', 's.id')}), '{}')
+              from steps s where s.case_id = cases.id) as "ofSteps"
+      from cases where id = ${anyOf(ids)} and deleted_at is null`)
+  const known = new Map(rows.map(({ ofSteps, had, ...before }) => [before.id, { before, ofSteps, had }]))
+  return changes.map((change) => {
+    const found = known.get(change.id)
+    if (!found) throw notFound('test case')
+    mustHaveVersion(found.before.version, change.expectedVersion)
+    return { change, ...found }
+  })
+}
+
+function toFilling({ change, before, had }: Locked): Filling[] {
+  const { id, at, templateId = before.templateId, customFields: given } = change
+  const isNew = templateId !== before.templateId
+  return given || isNew ? [{ id, at, templateId, isNew, given, had }] : []
+}
+
+type Written = Pick<Case, 'id' | 'version' | 'updatedAt'>
+interface Next extends Partial<Parts> {
+  id: string
+  after: Case
+  /** Null where they stay as they are. */
+  values: Values | null
+  keys: Record<string, string[]>
+}
+
+/** Writes whole cases, and those of their steps, tags and values that are given. */
+async function writeCases(tx: Writer, all: Next[], actor: By): Promise<Map<string, Written>> {
+  const rows = all.map(
+    ({ after: { steps: _, tags: __, customFields: ___, attachments: ____, ...row }, values, keys }) => {
+      return { ...row, values, keys }
+    },
+  )
+  const having = (part: 'steps' | 'tags') => anyOf(all.flatMap((one) => (one[part] ? [one.id] : [])))
+  const written = await tx.execute<Written>(sql`
+    with given as materialized (select * from ${from(rows, CASES)}), changed as (
+      update cases
+         set folder_id = "folderId", template_id = "templateId", title = given.title, description = given.description,
+             expected_result = "expectedResult", automation_status = "automationStatus", estimate = given.estimate,
+             priority = given.priority,
+             custom_fields = case when "values" is null then custom_fields else nullif("values", '{}') end,
+             updated_at = now(), updated_by = ${actor.id}::uuid, version = version + 1
+        from given where cases.id = given.id
+      returning cases.id, version, updated_at
+    ), step as (
+      select * from ${from(all.flatMap(stepRows), STEPS)}
+    ), gone_steps as (
+      update steps set removed_at = now()
+       where case_id = ${having('steps')} and removed_at is null and id not in (select id from step)
+    ), with_steps as (
+      insert into steps (id, case_id, position, action, expected) select id, "caseId", "order", action, expected from step
+          on conflict (id) do update
+         set position = excluded.position, action = excluded.action, expected = excluded.expected, removed_at = null
+    ), tag as (
+      select * from ${from(all.flatMap(tagRows), TAGS)}
+    ), gone_tags as (
+      delete from case_tags
+       where case_id = ${having('tags')} and (case_id, tag_id) not in (select "caseId", "tagId" from tag)
+    ), with_tags as (
+      insert into case_tags (case_id, tag_id) select "caseId", "tagId" from tag on conflict do nothing
+    ), ${keepKeys}
+    select id, version, updated_at as "updatedAt" from changed`)
+  return new Map(written.map((one) => [one.id, one]))
+}
+
+interface Parts {
+  steps: Ordered[] | undefined
+  tags: TakenTag[] | undefined
+}
+type PartsOf = Partial<Parts> & { id: string }
+const stepRows = ({ id: caseId, steps = [] }: PartsOf) => steps.map(({ row }) => ({ ...row, caseId }))
+const tagRows = ({ id: caseId, tags = [] }: PartsOf) => tags.map(({ id: tagId }) => ({ caseId, tagId }))
+
+const wordsOf = (cases: { tags?: string[] | undefined }[]) => cases.flatMap(({ tags }) => tags ?? [])
+
+/** The tags of some names, each once, in their order. */
+const tagsOf = (names: string[], taken: Map<string, TakenTag>): TakenTag[] => {
+  const tags = names.flatMap((name) => taken.get(name) ?? [])
+  return [...new Map(tags.map((tag) => [tag.id, tag])).values()].sort((a, b) => a.place - b.place)
+}
+
+/** A change without the fields that it does not name. */
+const whatIsGiven = <F extends object>(fields: F) =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof F]?: Exclude<F[K], undefined>
+  }
+
+const moveOf = ({ before, after }: Changed): CaseCountChange[] =>
+  before.folderId === after.folderId
+    ? []
+    : [
+        { folderId: before.folderId, by: -1 },
+        { folderId: after.folderId, by: 1 },
+      ]
 
 type StepInput = {
   id?: string | undefined
@@ -15,43 +302,74 @@ type StepInput = {
   attachments?: Given[] | undefined
 }
 
-/** A step as its row holds it. */
-type StepRow = Omit<Case['steps'][number], 'attachments'>
+/** A step as its row holds it; beside it what it was given as, and at which place of the input. */
+interface Ordered {
+  row: Omit<Case['steps'][number], 'attachments'>
+  given: StepInput
+  index: number
+}
 
-/**
- * Steps in their order, numbered from 1; one that says none has its place in the array. New ones get an id. Beside each
- * is what it was given as, and at which place of the input.
- */
-export function inOrder(steps: StepInput[]): { row: StepRow; given: StepInput; index: number }[] {
+/** Steps in their order, numbered from 1; one that says none has its place in the array. New ones get an id. */
+function inOrder(steps: StepInput[]): Ordered[] {
   const placed = steps.map((given, index) => ({ given, index, place: given.order ?? index + 1 }))
   return placed
     .sort((a, b) => a.place - b.place)
     .map(({ given, index }, i) => {
-      const { id, action, expected = null } = given
-      return { row: { id: id?.toLowerCase() ?? newId(), action, expected, order: i + 1 }, given, index }
+      const { id = newId(), action, expected = null } = given
+      return { row: { id, action, expected, order: i + 1 }, given, index }
     })
 }
 
-/** Where the attachments of a case stand, and those of its steps; `had` are those that the steps had before. */
-export const placesOf = (
-  own: Pick<Place, 'id' | 'given' | 'had'>,
-  steps: ReturnType<typeof inOrder>,
-  had: Record<string, Attachment[]> = {},
-): Place[] => [
-  { ...own, at: 'case_id' },
+/** All that an input attaches, to a case and to its steps. */
+export const attachmentsIn = ({
+  attachments = [],
+  steps = [],
+}: {
+  attachments?: Given[] | undefined
+  steps?: StepInput[] | undefined
+}) => [...attachments, ...steps.flatMap((step) => step.attachments ?? [])]
+
+/** What an input says of the attachments of a case and of its steps, and which they had before. */
+interface Attaching {
+  id: string
+  at?: string | undefined
+  given: Given[] | undefined
+  had?: Attachment[]
+  steps: Ordered[]
+  ofSteps?: Record<string, Attachment[]>
+}
+
+/** Sets the attachments of cases and their steps, in one statement or in none; gives them by the ids of both. */
+async function attachTo(writing: Writing, cases: Attaching[]): Promise<Map<string, Attachment[]>> {
+  const places = cases.flatMap(placesOf)
+  const attachments = await setAttachments(writing, places)
+  return new Map(places.map(({ id }, i) => [id, attachments[i] ?? []]))
+}
+
+const placesOf = ({ id, at = '', given, had = [], steps, ofSteps = {} }: Attaching): Place[] => [
+  { at: 'case_id', id, given, had, prefix: (position) => `${at}attachments.${position}.` },
   ...steps.map(
-    ({ row: { id }, given: { attachments: given }, index }): Place => ({
+    ({ row, given: { attachments }, index }): Place => ({
       at: 'step_id',
-      id,
-      given,
-      had: had[id] ?? [],
-      prefix: (position) => `steps.${index}.attachments.${position}.`,
+      id: row.id,
+      given: attachments,
+      had: ofSteps[row.id] ?? [],
+      prefix: (position) => `${at}steps.${index}.attachments.${position}.`,
     }),
   ),
 ]
 
+const stepsOf = (steps: Ordered[], attached: Map<string, Attachment[]>): Case['steps'] =>
+  steps.map(({ row }) => ({ ...row, attachments: attached.get(row.id) ?? [] }))
+
 /** So many living cases more, or fewer, right in a folder. */
 export type CaseCountChange = { folderId: string; by: number }
+
+function sumsOf(changes: CaseCountChange[]): CaseCountChange[] {
+  const sums = new Map<string, number>()
+  for (const { folderId, by } of changes) sums.set(folderId, (sums.get(folderId) ?? 0) + by)
+  return [...sums].map(([folderId, by]) => ({ folderId, by }))
+}
 
 /**
  * Keeps the counters of living cases, those of the folders and the project's sum; nothing else changes them. It comes
@@ -74,12 +392,3 @@ export async function countCases(tx: Writer, projectId: string, changes: CaseCou
     select id from counted`)
   if (counted.length < changes.length) throw invalid({ field: 'folderId', message: 'names no folder that exists here' })
 }
-
-/** All that an input attaches, to a case and to its steps. */
-export const attachmentsIn = ({
-  attachments = [],
-  steps = [],
-}: {
-  attachments?: Given[] | undefined
-  steps?: StepInput[] | undefined
-}) => [...attachments, ...steps.flatMap((step) => step.attachments ?? [])]

@@ -1,14 +1,9 @@
+import type { Field } from '@testplanit/api/domains/fields/schemas'
 import { sql } from 'drizzle-orm'
 import { check, doublePrecision, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { living } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
 import { projects } from '../projects/tables.ts'
-
-export interface FieldOption {
-  id: string
-  name: string
-  color: string | null
-}
 
 /** A custom field of a project's cases; templates say which cases have it. */
 export const fields = pgTable(
@@ -36,7 +31,7 @@ export const fields = pgTable(
       ],
     }).notNull(),
     /** What SELECT and MULTI_SELECT choose from. */
-    options: jsonb().$type<FieldOption[]>().notNull().default([]),
+    options: jsonb().$type<Field['options']>().notNull().default([]),
     /** Bounds: of a number its value, of a text its length. */
     min: doublePrecision(),
     max: doublePrecision(),

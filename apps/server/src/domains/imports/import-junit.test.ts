@@ -53,6 +53,23 @@ test('suites become folders, tests automated cases with a result each', async ()
   ])
 })
 
+test('a new case has the default template and what it gives; nobody is asked for what it requires', async () => {
+  const project = await make.project()
+  const [level, owner] = [await make.field(project, 'INTEGER'), await make.field(project, 'TEXT')]
+  const template = await make.template(project, {
+    isDefault: true,
+    fields: [
+      { fieldId: level.id, default: 3 },
+      { fieldId: owner.id, required: true },
+    ],
+  })
+  await done({ projectId: project.id }, junit(passed('a'), passed('b')))
+  const { body } = await admin.get(`/api/repository-cases?projectId=${project.id}&field=${level.id}:3`)
+  const expected = { templateId: template.id, customFields: [{ fieldId: level.id, value: 3 }] }
+  expect(body.data).toMatchObject([expected, expected])
+  expect((await admin.put(`/api/repository-cases/${body.data[0].id}`, body.data[0])).status).toBe(200)
+})
+
 test('without a name the run is called by the time of the import', async () => {
   const { testRunId } = await done({ projectId: (await make.project()).id }, junit(passed('a')))
   expect((await admin.get(`/api/test-runs/${testRunId}`)).body.name).toMatch(/^JUnit import \d{4}-\d\d-\d\d \d\d:\d\d$/)

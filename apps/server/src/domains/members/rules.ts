@@ -38,7 +38,7 @@ const isFree = (actor: Actor): boolean =>
   actor.systemAccess === 'ADMIN' || actor.grants.some((one) => one['*']?.length === verbs.length)
 
 /** A user whom an input assigns, and where it says so. */
-interface Assignee {
+export interface Assignee {
   userId: string
   field: string
 }

@@ -4,15 +4,13 @@ import sample from '../../../samples/storefront.json' with { type: 'json' }
 import type { Handler } from '../../pipeline/handler.ts'
 import type { Writer } from '../../platform/database/database.ts'
 import { idAt, newId, timeOf } from '../../platform/database/ids.ts'
-import { cases, caseTags, steps } from '../cases/tables.ts'
-import { countCases } from '../cases/writes.ts'
+import type { Writing } from '../attachments/writes.ts'
+import { insertCases } from '../cases/writes.ts'
 import { folders } from '../folders/tables.ts'
 import { milestones } from '../milestones/tables.ts'
 import { applied } from '../results/queries.ts'
 import { runs } from '../runs/tables.ts'
 import { insertRunCases } from '../runs/writes.ts'
-import { takeTags } from '../tags/writes.ts'
-import { templates } from '../templates/tables.ts'
 import { projectOf } from './answers.ts'
 import { projects } from './tables.ts'
 import { insertProject } from './writes.ts'
@@ -44,7 +42,7 @@ export const loadSample: Handler<typeof operations.loadSample> = async ({ actor,
   const project = await insertProject(tx, { name, description, sample: 'storefront' }, actor)
   const place = { tx, projectId: project.id, by: { createdBy: actor.id, updatedBy: actor.id } }
   const now = platform.now().getTime()
-  const all = await insertCases(place)
+  const all = await makeCases(place, { tx, actor: { ...actor, projectId: project.id }, record, uploads: new Map() })
   const dates = await insertMilestones(place, now)
   for (const run of [...nightlyRuns(all, now), ...manualRuns(all, now, dates)]) await insertRun(place, run, actor.id)
   record.created('project', project)
@@ -52,38 +50,18 @@ export const loadSample: Handler<typeof operations.loadSample> = async ({ actor,
   return projectOf(made ?? project)
 }
 
-async function insertCases({ tx, projectId, by }: Place): Promise<Case[]> {
-  const folderIds = await insertFolders({ tx, projectId, by })
-  const [template] = await tx.select().from(templates).where(eq(templates.projectId, projectId))
-  const all = sample.cases.map((one) => ({ ...one, id: newId() }))
-  const folderOf = ({ folder }: Case) => folderIds.get(folder.join('/')) as string
-  await tx.insert(cases).values(
-    all.map((one) => ({
-      ...by,
-      id: one.id,
-      projectId,
-      folderId: folderOf(one),
-      templateId: template?.id as string,
-      title: one.title,
-      automationStatus: one.automated ? ('AUTOMATED' as const) : ('MANUAL' as const),
-      estimate: one.estimate,
-      priority: one.priority as 'LOW',
-    })),
-  )
-  await tx
-    .insert(steps)
-    .values(all.flatMap((one) => one.steps.map((step, i) => ({ id: newId(), caseId: one.id, order: i + 1, ...step }))))
-  const tags = await takeTags(tx, projectId, [...new Set(all.flatMap((one) => one.tags))])
-  const idOf = new Map(tags.map((tag) => [tag.name, tag.id]))
-  await tx
-    .insert(caseTags)
-    .values(all.flatMap((one) => one.tags.map((tag) => ({ caseId: one.id, tagId: idOf.get(tag) as string }))))
-  const moves = [...new Set(all.map(folderOf))].map((folderId) => ({
-    folderId,
-    by: all.filter((one) => folderOf(one) === folderId).length,
+async function makeCases(place: Place, writing: Writing): Promise<Case[]> {
+  const folderIds = await insertFolders(place)
+  const drafts = sample.cases.map(({ folder, automated, ...one }) => ({
+    ...one,
+    folderId: folderIds.get(folder.join('/')) as string,
+    automationStatus: automated ? ('AUTOMATED' as const) : ('MANUAL' as const),
+    priority: one.priority as 'LOW',
+    customFields: [],
+    attachments: [],
   }))
-  await countCases(tx, projectId, moves)
-  return all
+  const made = await insertCases(writing, drafts)
+  return sample.cases.map((one, i) => ({ ...one, id: made[i]?.id as string }))
 }
 
 /** Two levels of folders; gives their ids by path. */

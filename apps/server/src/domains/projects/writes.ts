@@ -21,7 +21,7 @@ export async function insertProject(
   const project = await insert(tx, projects, { ...values, settings: all }, actor)
   const own = { id: newId(), projectId: project.id, createdBy: actor.id, updatedBy: actor.id }
   await tx.insert(folders).values({ ...own, name: ROOT_FOLDER })
-  await tx.insert(templates).values({ ...own, name: BUILT_IN_TEMPLATE, builtIn: true })
+  await tx.insert(templates).values({ ...own, name: BUILT_IN_TEMPLATE, builtIn: true, isDefault: true })
   return project
 }
 

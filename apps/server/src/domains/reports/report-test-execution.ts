@@ -111,7 +111,7 @@ function runCasesOf(
 ): SQL | null {
   const ofCase = tags.length || folderId
   if (!assignedTo && !configurationId && !ofCase) return null
-  const inCases = sql`select ${cases.id} from ${cases} where ${and(...casesWhere(projectId, { tags, folderId, includeSubfolders: true }))}`
+  const inCases = sql`select ${cases.id} from ${cases} where ${and(...casesWhere(projectId, { tags, folderId, includeSubfolders: true }, new Map()))}`
   return sql`select rc.id, rc.run_id from run_cases rc where rc.run_id in (${runs}) ${sql.join([
     assignedTo ? sql` and rc.assigned_to = ${assignedTo}` : sql``,
     configurationId ? sql` and rc.configuration_id = ${configurationId}` : sql``,

@@ -6,8 +6,9 @@ import { type Reader, rawOf, type Writer } from '../../platform/database/databas
 import { anyOf, MOST_NAMED } from '../../platform/database/ids.ts'
 import { contains, numberIn } from '../../platform/database/text.ts'
 import { attachmentsAt } from '../attachments/answers.ts'
-import { casesWhere } from '../cases/queries.ts'
+import { casesWhere, fieldIdsIn } from '../cases/queries.ts'
 import { cases } from '../cases/tables.ts'
+import { readFields } from '../fields/queries.ts'
 import { mustReadProject } from '../members/rules.ts'
 import { firstRunCases, type RunRow, runColumns, runOf } from './answers.ts'
 import { runCases, runs } from './tables.ts'
@@ -116,10 +117,11 @@ export async function chooseCases(tx: Writer, projectId: string, choice: Choice)
     ),
   ])
   if (!filter) return testCases.map((one) => (one.assignedTo === undefined ? { ...one, assignedTo } : one))
+  const known = await readFields(tx, projectId, fieldIdsIn(filter))
   const found = await tx
     .select({ repositoryCaseId: cases.id })
     .from(cases)
-    .where(and(...casesWhere(projectId, filter)))
+    .where(and(...casesWhere(projectId, filter, known, 'filter.')))
     .limit(MAX_CHOSEN_CASES + 1)
   if (found.length <= MAX_CHOSEN_CASES) return found.map((one) => ({ ...one, assignedTo }))
   throw invalid({ field: 'filter', message: `finds more than ${MAX_CHOSEN_CASES} cases: narrow it down` })

@@ -8,6 +8,7 @@ import { cases } from '../cases/tables.ts'
 import type { CaseCountChange } from '../cases/writes.ts'
 import { comments } from '../comments/tables.ts'
 import { configurations } from '../configurations/tables.ts'
+import { fields } from '../fields/tables.ts'
 import { folders } from '../folders/tables.ts'
 import { groups } from '../groups/tables.ts'
 import { integrations, projectIntegrations } from '../integrations/tables.ts'
@@ -19,6 +20,7 @@ import { roles } from '../roles/tables.ts'
 import { runs } from '../runs/tables.ts'
 import { sessions } from '../sessions/tables.ts'
 import { tags } from '../tags/tables.ts'
+import { templates } from '../templates/tables.ts'
 import { users } from '../users/tables.ts'
 import type { deletions } from './tables.ts'
 
@@ -39,6 +41,8 @@ const tablesOf: Record<Trashed, PgTable[]> = {
   comment: [comments],
   attachment: [attachments],
   configuration: [configurations],
+  field: [fields],
+  template: [templates],
   user: [users],
   group: [groups],
   role: [roles],

@@ -5,11 +5,12 @@ import { type AnyPgColumn, customType, integer, timestamp, uuid } from 'drizzle-
 /** A moment, to the millisecond: finer ones would make keyset pages skip rows. Read as ISO 8601 with `Z`. */
 export const time = () => timestamp({ withTimezone: true, precision: 3, mode: 'string' })
 
-/** Text or a document as it came. (drizzle's own jsonb would read the text "12" back as a number.) */
-export const richText = customType<{ data: RichText; driverData: string }>({
-  dataType: () => 'jsonb',
-  toDriver: (value) => JSON.stringify(value),
-})
+/** A value as it came. (drizzle's own jsonb would read the text "12" back as a number.) */
+export const anyJson = <T>() =>
+  customType<{ data: T; driverData: string }>({ dataType: () => 'jsonb', toDriver: (value) => JSON.stringify(value) })()
+
+/** Text or a document as it came. */
+export const richText = () => anyJson<RichText>()
 
 /** The condition of an index over the living. */
 export const living = sql`deleted_at is null`

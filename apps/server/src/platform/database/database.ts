@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as turn } from 'node:timers/promises'
+import { sql as statement } from 'drizzle-orm'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
 import { drizzle } from 'drizzle-orm/postgres-js'
@@ -92,13 +93,19 @@ export async function copyInto(tx: Writer, table: string, rows: () => AsyncItera
   await raw`select 1`
 }
 
+/**
+ * Stands in a statement whose best plan depends on its values, as where one option has three cases and another a million:
+ * PostgreSQL then plans it anew each time, and sees them.
+ */
+export const plannedAnew = statement.raw('/* planned anew */')
+
 /** drizzle sends its statements unprepared; PostgreSQL then plans each anew, which costs more than most of them take. */
 function prepared<T extends postgres.ISql>(client: T): T {
   return new Proxy(client, {
     get(target, key) {
       if (key === 'unsafe')
         return (text: string, values: never[], options?: object) =>
-          target.unsafe(text, values, { ...options, prepare: true })
+          target.unsafe(text, values, { ...options, prepare: !text.includes('/* planned anew */') })
       if (key === 'begin' || key === 'savepoint')
         return (work: (inner: postgres.ISql) => unknown) =>
           (target as unknown as Record<string, (work: unknown) => unknown>)[key]?.((inner: postgres.ISql) =>

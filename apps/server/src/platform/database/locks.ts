@@ -16,6 +16,8 @@ const KINDS = {
   milestones: 2,
   /** By project: links between its cases come one at a time, so that none closes a circle unseen. */
   caseLinks: 3,
+  /** By project: which of its templates is the default one, and which are there. */
+  templates: 4,
 }
 
 /**

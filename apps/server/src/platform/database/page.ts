@@ -33,7 +33,11 @@ export function sortedBy<T extends { id: PgColumn }>(table: T, sort: Sort<T>): O
 
 /** What the statement of a list needs to know of the page that is asked for. */
 export interface Slice {
+  /** What the list finds, from where the page begins. */
   where: SQL | undefined
+  /** The two by themselves, for what seeks in its own way: what the list finds, and behind which row the page begins. */
+  filter: SQL | undefined
+  after: { id: unknown; key: unknown } | undefined
   orderBy: SQL
   limit: number
   offset: number
@@ -60,15 +64,17 @@ export async function page<Row extends { id: string | number }>(
   const { limit, offset, cursor, ...rest } = input
   const { order, rows, total, totalIsKept } = listing
   const mark = createHash('sha256').update(JSON.stringify(rest)).digest('base64url').slice(0, 12)
-  const where = and(...listing.where)
-  const after = cursor === undefined ? undefined : follows(order, readCursor(cursor, mark, order))
+  const filter = and(...listing.where)
+  const after = cursor === undefined ? undefined : readCursor(cursor, mark, order)
   const slice = {
-    where: and(where, after),
+    where: and(filter, after && follows(order, after)),
+    filter,
+    after,
     orderBy: orderBy(order),
     limit: literal(limit + 1),
     offset: offset ? offset : literal(0),
   }
-  const [found, count] = await Promise.all([rows(slice), cursor === undefined ? total(where) : null])
+  const [found, count] = await Promise.all([rows(slice), cursor === undefined ? total(filter) : null])
   const data = found.slice(0, limit)
   const last = data.at(-1)
   const isExact = count === null || count <= EXACT_TOTAL || totalIsKept
@@ -103,15 +109,15 @@ function orderBy<Row>({ id, by, descending }: Order<Row>): SQL {
   return by ? sql`${by} ${direction}, ${id} ${direction}` : sql`${id} ${direction}`
 }
 
-function follows<Row>({ id, by, descending }: Order<Row>, [lastId, key]: [unknown, unknown]): SQL {
+function follows<Row>({ id, by, descending }: Order<Row>, after: { id: unknown; key: unknown }): SQL {
   const beyond = descending ? sql`<` : sql`>`
-  return by ? sql`(${by}, ${id}) ${beyond} (${key}, ${lastId})` : sql`${id} ${beyond} ${lastId}`
+  return by ? sql`(${by}, ${id}) ${beyond} (${after.key}, ${after.id})` : sql`${id} ${beyond} ${after.id}`
 }
 
 const writeCursor = <Row extends { id: string | number }>(mark: string, { keyOf }: Order<Row>, row: Row) =>
   Buffer.from(JSON.stringify([mark, row.id, keyOf?.(row)])).toString('base64url')
 
-function readCursor<Row>(cursor: string, mark: string, { id, by }: Order<Row>): [unknown, unknown] {
+function readCursor<Row>(cursor: string, mark: string, { id, by }: Order<Row>): { id: unknown; key: unknown } {
   const wrong = invalid({ field: 'cursor', message: 'is not a cursor of this list with these filters and this sort' })
   let parts: unknown
   try {
@@ -120,7 +126,7 @@ function readCursor<Row>(cursor: string, mark: string, { id, by }: Order<Row>): 
     throw wrong
   }
   if (!Array.isArray(parts) || parts[0] !== mark || !isId(id, parts[1]) || !isKey(by, parts[2])) throw wrong
-  return [parts[1], parts[2]]
+  return { id: parts[1], key: parts[2] }
 }
 
 const isId = (id: PgColumn, value: unknown) =>

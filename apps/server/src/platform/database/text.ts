@@ -1,3 +1,5 @@
+import { type SQL, sql } from 'drizzle-orm'
+
 /** A pattern for `like` that finds a text anywhere, whatever is in it. */
 export const contains = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
 
@@ -6,3 +8,7 @@ export function numberIn(text: string): number | undefined {
   const digits = /^\s*c?(\d{1,9})\s*$/i.exec(text)?.[1]
   return digits === undefined ? undefined : Number(digits)
 }
+
+/** Texts as one parameter, for `any(…)`. */
+export const textArray = (texts: string[]): SQL =>
+  sql`${`{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join()}}`}::text[]`

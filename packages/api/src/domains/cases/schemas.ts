@@ -5,6 +5,8 @@ import { list } from '../../common/page.ts'
 import { filled, name, RichText, text } from '../../common/text.ts'
 import { Seconds } from '../../common/time.ts'
 import { Attachment, Attachments, ChangedAttachments } from '../attachments/schemas.ts'
+import { CustomValue } from '../fields/schemas.ts'
+import { MAX_FIELDS } from '../templates/schemas.ts'
 
 export const Priority = z.enum(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'])
 export type Priority = z.infer<typeof Priority>
@@ -25,6 +27,10 @@ const MAX_STEPS_TEXT = 100_000
 const isReadable = (steps: { action: string; expected?: string | null | undefined }[]) =>
   steps.reduce((sum, { action, expected }) => sum + action.length + (expected?.length ?? 0), 0) <= MAX_STEPS_TEXT
 
+/** What a case has in a custom field of its template. */
+export const CustomFieldValue = z.object({ fieldId: Id, value: CustomValue }).meta({ id: 'CustomFieldValue' })
+export type CustomFieldValue = z.infer<typeof CustomFieldValue>
+
 const fields = {
   title: name(500),
   description: RichText.nullish(),
@@ -39,7 +45,14 @@ const fields = {
   estimate: Seconds.nullish(),
   priority: Priority.nullish(),
   folderId: ref('folder').optional().meta({ description: 'Without it: the root folder of the project.' }),
-  templateId: ref('template').optional(),
+  templateId: ref('template').optional().meta({ description: "Without it: the project's default template." }),
+  customFields: z
+    .array(z.strictObject({ fieldId: ref('field'), value: CustomValue.nullable() }))
+    .max(MAX_FIELDS)
+    .meta({
+      description: `Values of the custom fields that the template has. What is not named stays as it is, and of a new
+case is the template's default; null clears a value.`,
+    }),
 }
 
 export const Step = z
@@ -69,6 +82,9 @@ export const Case = z
     estimate: z.int().nullable().meta({ description: 'Seconds.' }),
     priority: Priority.nullable(),
     templateId: Id,
+    customFields: z
+      .array(CustomFieldValue)
+      .meta({ description: 'In the order of the template; without those that are empty.' }),
   })
   .meta({ id: 'RepositoryCase' })
 export type Case = z.infer<typeof Case>
@@ -80,8 +96,13 @@ export const CreateCase = z.strictObject({
   tags: fields.tags.default([]),
   attachments: Attachments.default([]),
   automationStatus: AutomationStatus.default('MANUAL'),
+  customFields: fields.customFields.default([]),
 })
+export type CreateCase = z.infer<typeof CreateCase>
 export const UpdateCase = changes(fields).extend({ caseId: Id })
+export type UpdateCase = z.infer<typeof UpdateCase>
+
+const UUID = '[\\da-fA-F]{8}(?:-[\\da-fA-F]{4}){3}-[\\da-fA-F]{12}'
 
 /** Comma-separated on REST. */
 const words = z.array(TagName).max(100)
@@ -97,15 +118,28 @@ export const CaseFilter = {
     .meta({ description: 'In title, description, steps and tags; a number, also as C31, finds that case too.' }),
   priority: z.array(Priority).max(4).optional(),
   automationStatus: z.array(AutomationStatus).max(3).optional(),
+  field: z
+    .array(text(600).regex(new RegExp(`^${UUID}:.+$`), { error: 'must be <fieldId>:<value>' }))
+    .max(MAX_FIELDS)
+    .optional()
+    .meta({
+      description: `By custom fields, each as <fieldId>:<value>. Of several values of a field one must be there, of
+several fields all. An option or a user is named by its id; a number or a day can be a range: 1..5, 2026-01-01.., ..5.
+A text is compared as a whole, without regard to case. Where a value holds a comma, give the parameter twice.`,
+    }),
 }
 const CaseFilterObject = z.object(CaseFilter)
 export type CaseFilter = z.infer<typeof CaseFilterObject>
 
 export const CaseSort = z.enum(['createdAt', '-createdAt', 'title', '-title', 'updatedAt', '-updatedAt'])
+const ByField = z.string().regex(new RegExp(`^-?field:${UUID}$`))
 
 export const ListCases = list({
   projectId: Id,
   ...CaseFilter,
   templateId: Id.optional(),
-  sort: CaseSort.default('-createdAt'),
+  sort: z
+    .union([CaseSort, ByField])
+    .default('-createdAt')
+    .meta({ description: 'By a custom field: field:<fieldId>, or -field:<fieldId>. Cases without a value come last.' }),
 })

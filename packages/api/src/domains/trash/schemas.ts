@@ -14,6 +14,8 @@ export const Trashed = z.enum([
   'comment',
   'attachment',
   'configuration',
+  'field',
+  'template',
   'user',
   'group',
   'role',

@@ -4,6 +4,7 @@ import type { Writer } from '../../../platform/database/database.ts'
 import { type CaseCountChange, countCases } from '../../cases/writes.ts'
 import { applied } from '../../results/queries.ts'
 import { changeCounts } from '../../runs/writes.ts'
+import { holdDefault } from '../../templates/queries.ts'
 import { makeFolders } from './make-folders.ts'
 
 export interface Place {
@@ -89,14 +90,19 @@ function warningsOf(unmatched: Unmatched[], files: UploadedFile[]) {
 async function createCases(tx: Writer, { run, folderId, actor }: Place): Promise<CaseCountChange[]> {
   const { projectId } = run
   const baseId = await makeFolders(tx, { projectId, folderId, actor })
+  const { id: templateId, values, keys } = await holdDefault(tx, projectId)
   return tx.execute<CaseCountChange & Record<string, unknown>>(sql`
     with made as (
-      insert into cases (id, project_id, folder_id, template_id, title, automation_status, automation_key, created_by, updated_by)
-      select p.case_id, ${projectId}, coalesce(f.id, ${baseId}::uuid), t.id, r.title, 'AUTOMATED', p.automation_key, ${actor.id}, ${actor.id}
+      insert into cases (id, project_id, folder_id, template_id, title, automation_status, automation_key, custom_fields, created_by, updated_by)
+      select p.case_id, ${projectId}, coalesce(f.id, ${baseId}::uuid), ${templateId}::uuid, r.title, 'AUTOMATED',
+             p.automation_key, nullif(${JSON.stringify(values)}::jsonb, '{}'), ${actor.id}, ${actor.id}
         from import_places p join import_rows r using (seq) left join import_folders f on f.path = r.folders
-        join templates t on t.project_id = ${projectId} and t.built_in and t.deleted_at is null
        where p.is_new order by p.seq
-      returning folder_id
+      returning id, folder_id
+    ), found_by as (
+      insert into case_field_keys (case_id, field_id, key)
+      select made.id, k."fieldId", k.key
+        from made cross join jsonb_to_recordset(${JSON.stringify(keys)}::jsonb) as k("fieldId" uuid, key text)
     )
     select folder_id as "folderId", count(*)::int as by from made group by folder_id`)
 }
