@@ -56,8 +56,10 @@ const more: Record<string, number> = {
   'plans.update': 1,
   // Tags are taken; what a custom field takes is known, and written, once it is known which template holds.
   'cases.create': 2,
+  'cases.createMany': 2,
   // The same; and the case is locked before what belongs to it is read.
   'cases.update': 2,
+  'cases.updateMany': 2,
   // Which template is the default one stands in two rows, under a lock.
   'templates.update': 2,
   // Under that lock it is asked whether cases have it; those that are deleted take another.

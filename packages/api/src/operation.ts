@@ -15,12 +15,15 @@ export type Kind = 'query' | 'command' | 'upload' | 'live'
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 type Path = `${Method} /${string}`
 
-/** The fields of an input that are always there and are ids: only these can lead to a project. One within another: `where.id`. */
+/**
+ * The fields of an input that are always there and are ids: only these can lead to a project. One within another:
+ * `where.id`; of a list, which must not be empty, the first: `ids.0`.
+ */
 type Leads<I> = {
   [K in keyof I & string]-?: I[K] extends string | number
     ? K
-    : I[K] extends readonly unknown[]
-      ? never
+    : I[K] extends readonly (infer E)[]
+      ? `${K}.0${E extends object ? `.${Leads<E>}` : ''}`
       : I[K] extends object
         ? `${K}.${Leads<I[K]>}`
         : never

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sentBy } from '../../../test/sent.ts'
 import { noId, startServer, unique } from '../../../test/server.ts'
 
 const { admin, make, platform } = await startServer()
@@ -18,11 +19,7 @@ const finds = async (project: { id: string }, query: string) =>
 /** How many statements the server sends while it works on something. */
 async function statementsOf(work: () => Promise<unknown>): Promise<number> {
   await work()
-  let count = 0
-  sql.options.debug = () => count++
-  await work()
-  sql.options.debug = false
-  return count
+  return (await sentBy(platform.database, work)).length
 }
 
 test('keeps what was given; what is left out has its default', async () => {

@@ -1,5 +1,11 @@
 import type { Attachment } from '@testplanit/api/domains/attachments/schemas'
-import type { Case, CreateCase, UpdateCase } from '@testplanit/api/domains/cases/schemas'
+import {
+  type Case,
+  type CreateCase,
+  MAX_TAGS,
+  type UpdateCase,
+  type UpdateCases,
+} from '@testplanit/api/domains/cases/schemas'
 import { invalid, notFound } from '@testplanit/api/errors'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
@@ -8,19 +14,23 @@ import { anyOf, newId } from '../../platform/database/ids.ts'
 import { attachmentsAt } from '../attachments/answers.ts'
 import type { Given } from '../attachments/queries.ts'
 import { type Place, setAttachments, type Writing } from '../attachments/writes.ts'
+import { unlink } from '../case-links/writes.ts'
 import { type TakenTag, takeTags } from '../tags/writes.ts'
 import { holdTemplates } from '../templates/queries.ts'
 import { caseColumns } from './answers.ts'
 import { type Filling, fillFields, type Values } from './filling/fill-fields.ts'
 import { mustOwnSteps } from './rules.ts'
+import { cases } from './tables.ts'
 
 type By = { id: string }
+type Removed = typeof cases.$inferSelect
 
 /** A case to be made; `at` is where it stands in the input, for faults: `cases.3.`. */
 export type CaseDraft = Omit<CreateCase, 'projectId'> & { at?: string }
 
-/** What of a case is to change. */
-export type CaseChange = Omit<UpdateCase, 'caseId'> & { id: string; at?: string }
+/** What of a case is to change; `addTags` and `removeTags` leave its other ones. */
+export type CaseChange = Omit<UpdateCase, 'caseId'> &
+  Pick<UpdateCases['changes'], 'addTags' | 'removeTags'> & { id: string; at?: string }
 
 export interface Changed {
   before: Case
@@ -103,8 +113,7 @@ export async function insertCases(writing: Writing, drafts: CaseDraft[]): Promis
     writing,
     cases.map(({ id, steps, draft: { at, attachments: given } }) => ({ id, at, given, steps })),
   )
-  const gained = cases.map((one) => ({ folderId: one.made.folderId, by: 1 }))
-  await countCases(tx, projectId, sumsOf(gained))
+  await countCases(tx, projectId, gainOf(made))
   return cases.map(({ draft, steps, tags, made: { hasFields: _, ...row } }) => ({
     ...row,
     projectId,
@@ -159,11 +168,26 @@ export async function changeCases(writing: Writing, changes: CaseChange[]): Prom
   const locked = await lockCases(tx, changes)
   mustOwnSteps(locked.map(({ change: { at, steps }, ofSteps }) => ({ at, steps, stepIds: Object.keys(ofSteps) })))
   const filled = await fillFields(tx, projectId, locked.flatMap(toFilling))
-  const taken = await takeTags(tx, projectId, wordsOf(changes))
+  const names = new Map(locked.map(({ change, before }) => [change.id, tagNamesOf(change, before)]))
+  const taken = await takeTags(
+    tx,
+    projectId,
+    [...names.values()].flatMap((some) => some ?? []),
+  )
   const all = locked.map(({ change, before, ofSteps }) => {
-    const { id, at, expectedVersion: _, customFields: __, attachments, ...given } = change
+    const {
+      id,
+      at,
+      expectedVersion: _,
+      customFields: __,
+      attachments,
+      addTags: ___,
+      removeTags: ____,
+      ...given
+    } = change
     const steps = given.steps && inOrder(given.steps)
-    const tags = given.tags && tagsOf(given.tags, taken)
+    const wanted = names.get(id)
+    const tags = wanted && tagsOf(wanted, taken)
     const { values = null, keys = {}, customFields = before.customFields } = filled.get(id) ?? {}
     const after = {
       ...before,
@@ -191,6 +215,29 @@ export async function changeCases(writing: Writing, changes: CaseChange[]): Prom
 
 /** `ofSteps`: the attachments of all steps that the case ever had, by their ids. */
 type Locked = { change: CaseChange; before: Case; ofSteps: Record<string, Attachment[]>; had: Values | null }
+
+/**
+ * Deletes cases, whatever their number in as many statements; last in a command, since it counts them. Runs that hold
+ * them keep them; their steps, tags and links stay with them, so that they can come back whole. Throws NOT_FOUND.
+ */
+export async function removeCases(
+  tx: Writer,
+  { id: by, projectId }: Writing['actor'],
+  ids: string[],
+): Promise<[Removed, ...Removed[]]> {
+  const deletionId = newId()
+  const rows = await tx
+    .update(cases)
+    .set({ deletedAt: sql`now()`, deletionId, updatedAt: sql`now()`, updatedBy: by })
+    .where(
+      sql`${cases.id} in (select id from cases where id = ${anyOf(ids)} and deleted_at is null order by id for no key update)`,
+    )
+    .returning()
+  if (rows.length < ids.length) throw notFound('test case')
+  await unlink(tx, { projectId, deletionId }, ids)
+  await countCases(tx, projectId, sumsOf(rows.map(({ folderId }) => ({ folderId, by: -1 }))))
+  return rows as [Removed, ...Removed[]]
+}
 
 /** Cases locked and as they are. Two statements: the first one waits, and its sight of steps and tags would be an old one. */
 async function lockCases(tx: Writer, changes: CaseChange[]): Promise<Locked[]> {
@@ -280,6 +327,16 @@ const tagsOf = (names: string[], taken: Map<string, TakenTag>): TakenTag[] => {
   return [...new Map(tags.map((tag) => [tag.id, tag])).values()].sort((a, b) => a.place - b.place)
 }
 
+/** Which tags a changed case has; undefined where they stay. Throws VALIDATION_ERROR for too many. */
+function tagNamesOf({ at = '', tags, addTags, removeTags }: CaseChange, before: Case): string[] | undefined {
+  if (!addTags && !removeTags) return tags
+  const gone = new Set(removeTags?.map((name) => name.toLowerCase()))
+  const names = [...(tags ?? before.tags).filter((name) => !gone.has(name.toLowerCase())), ...(addTags ?? [])]
+  if (names.length > MAX_TAGS)
+    throw invalid({ field: `${at}addTags`, message: `make more than ${MAX_TAGS} tags of a case` })
+  return names
+}
+
 /** A change without the fields that it does not name. */
 const whatIsGiven = <F extends object>(fields: F) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
@@ -364,6 +421,10 @@ const stepsOf = (steps: Ordered[], attached: Map<string, Attachment[]>): Case['s
 
 /** So many living cases more, or fewer, right in a folder. */
 export type CaseCountChange = { folderId: string; by: number }
+
+/** The folders of new cases gain so many. */
+export const gainOf = (cases: { folderId: string }[]): CaseCountChange[] =>
+  sumsOf(cases.map(({ folderId }) => ({ folderId, by: 1 })))
 
 function sumsOf(changes: CaseCountChange[]): CaseCountChange[] {
   const sums = new Map<string, number>()

@@ -10,8 +10,10 @@ type Deletion = typeof deletions.$inferSelect
 const placesOf: Partial<Record<Trashed, (id: string) => SQL>> = {
   folder: (id) =>
     sql`select 'folder' as noun, p.deleted_at from folders f join folders p on p.id = f.parent_id where f.id = ${id}`,
-  case: (id) =>
-    sql`select 'folder' as noun, f.deleted_at from cases c join folders f on f.id = c.folder_id where c.id = ${id}`,
+  // Cases that were deleted together come back together.
+  case: (id) => sql`
+    select 'folder' as noun, f.deleted_at from cases c join folders f on f.id = c.folder_id
+     where c.deletion_id = (select deletion_id from cases where id = ${id})`,
   milestone: (id) =>
     sql`select 'milestone' as noun, p.deleted_at from milestones m join milestones p on p.id = m.parent_id where m.id = ${id}`,
   comment: (id) => sql`

@@ -13,6 +13,7 @@ export type Priority = z.infer<typeof Priority>
 export const AutomationStatus = z.enum(['MANUAL', 'AUTOMATED', 'SEMI_AUTOMATED'])
 
 export const TagName = name(100)
+export const MAX_TAGS = 100
 
 const StepInput = z.strictObject({
   id: Id.optional().meta({ description: 'A step that carries its id stays the same step.' }),
@@ -39,7 +40,7 @@ const fields = {
     .array(StepInput)
     .max(1000)
     .refine(isReadable, { error: `are more than ${MAX_STEPS_TEXT} characters together` }),
-  tags: z.array(TagName).max(100),
+  tags: z.array(TagName).max(MAX_TAGS),
   attachments: ChangedAttachments,
   automationStatus: AutomationStatus,
   estimate: Seconds.nullish(),
@@ -101,6 +102,35 @@ export const CreateCase = z.strictObject({
 export type CreateCase = z.infer<typeof CreateCase>
 export const UpdateCase = changes(fields).extend({ caseId: Id })
 export type UpdateCase = z.infer<typeof UpdateCase>
+
+/** A bulk command is one transaction: so many it takes at once. */
+const MAX_BULK = 1000
+const someCases = { ids: z.array(ref('case')).min(1).max(MAX_BULK) }
+
+export const CreateCases = z.strictObject({ cases: z.array(CreateCase).min(1).max(MAX_BULK) })
+
+const { title: _title, steps: _steps, attachments: _attachments, ...alike } = fields
+/** What of many cases can be changed alike. */
+export const UpdateCases = z.strictObject({
+  ...someCases,
+  changes: z
+    .strictObject({
+      ...alike,
+      addTags: fields.tags.meta({ description: 'Beside those that each case has.' }),
+      removeTags: fields.tags,
+    })
+    .partial()
+    .refine((changes) => Object.keys(changes).length > 0, { error: 'say what is to change' }),
+})
+export type UpdateCases = z.infer<typeof UpdateCases>
+
+export const CopyCases = z.strictObject({
+  ...someCases,
+  folderId: ref('folder').optional().meta({ description: 'Without it: each into the folder that it is in.' }),
+})
+export const MoveCases = z.strictObject({ ...someCases, folderId: ref('folder') })
+export const DeleteCases = z.strictObject(someCases)
+export const Cases = z.object({ data: z.array(Case) })
 
 const UUID = '[\\da-fA-F]{8}(?:-[\\da-fA-F]{4}){3}-[\\da-fA-F]{12}'
 

@@ -36,7 +36,9 @@ export async function fillFields(tx: Writer, projectId: string, cases: Filling[]
   if (!cases.length) return new Map()
   const known = await holdFields(tx, [...new Set(cases.map(({ templateId }) => templateId))])
   const all = cases.map((one) => fill(one, known.get(one.templateId) ?? []))
-  const [first, ...others] = all.flatMap(({ issues }) => issues)
+  // What is asked of many cases alike is wrong once.
+  const issues = new Map(all.flatMap((one) => one.issues).map((issue) => [`${issue.field} ${issue.message}`, issue]))
+  const [first, ...others] = issues.values()
   if (first) throw invalid(first, ...others)
   const users = all.flatMap((one) => one.users)
   await mustReadProject(tx, projectId, users)

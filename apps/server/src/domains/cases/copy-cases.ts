@@ -1,0 +1,55 @@
+import type { cases as operations } from '@testplanit/api/domains/cases/operations'
+import type { Case } from '@testplanit/api/domains/cases/schemas'
+import { notFound } from '@testplanit/api/errors'
+import { sql } from 'drizzle-orm'
+import type { Handler } from '../../pipeline/handler.ts'
+import { anyOf, newId, newIdSql } from '../../platform/database/ids.ts'
+import { caseColumns } from './answers.ts'
+import { recordMany } from './recording/record-many.ts'
+import { countCases, gainOf } from './writes.ts'
+
+/** A copy of what an import made is no test that an import finds: it has no automation key. */
+export const copyCases: Handler<typeof operations.copy> = async ({ input, actor, tx, record }) => {
+  const { projectId } = actor
+  const copies = [...new Set(input.ids)].map((id, place) => ({ id, place, copyId: newId() }))
+  // The cases are held, and with them their templates, which do not go while a case has them; and their living tags.
+  const copied = await tx.execute(sql`
+    with source as materialized (
+      select c.*, given."copyId" as copy_id, given.place
+        from jsonb_to_recordset(${JSON.stringify(copies)}::jsonb) as given(id uuid, place int, "copyId" uuid)
+        join cases c on c.id = given.id and c.project_id = ${projectId} and c.deleted_at is null order by c.id for share of c
+    ), tag as materialized (
+      select id from tags where deleted_at is null and id in (select tag_id from case_tags join source on source.id = case_id)
+       order by lower(name) for share
+    ), step as materialized (
+      select s.*, source.copy_id, ${newIdSql} as copied_id from steps s join source on source.id = s.case_id where s.removed_at is null
+    ), copied as (
+      insert into cases (id, project_id, folder_id, template_id, title, description, expected_result, automation_status,
+                         estimate, priority, custom_fields, created_by, updated_by)
+      select copy_id, project_id, coalesce(${input.folderId ?? null}::uuid, folder_id), template_id, title, description,
+             expected_result, automation_status, estimate, priority, custom_fields, ${actor.id}::uuid, ${actor.id}::uuid
+        from source order by place
+      returning id
+    ), with_steps as (
+      insert into steps (id, case_id, position, action, expected)
+      select copied_id, copy_id, position, action, expected from step
+    ), with_tags as (
+      insert into case_tags (case_id, tag_id)
+      select copy_id, tag_id from case_tags join source on source.id = case_id where tag_id in (select id from tag)
+    ), with_keys as (
+      insert into case_field_keys (case_id, field_id, key)
+      select copy_id, field_id, key from case_field_keys join source on source.id = case_id
+    ), with_attachments as (
+      insert into attachments (id, created_by, project_id, case_id, step_id, position, name, url, file_id)
+      select ${newIdSql}, ${actor.id}::uuid, a.project_id, source.copy_id, step.copied_id, a.position, a.name, a.url, a.file_id
+        from attachments a left join source on source.id = a.case_id left join step on step.id = a.step_id
+       where a.deleted_at is null and (a.case_id in (select id from source) or a.step_id in (select id from step))
+    )
+    select id from copied`)
+  if (copied.length < copies.length) throw notFound('test case')
+  const data = await tx.execute<Case>(sql`
+    select ${caseColumns} from cases where id = ${anyOf(copies.map(({ copyId }) => copyId))} order by number`)
+  recordMany(record, 'created', data, { copied: copies.map(({ id }) => id) })
+  await countCases(tx, projectId, gainOf(data))
+  return { data }
+}
