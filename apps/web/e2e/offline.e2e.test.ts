@@ -55,8 +55,14 @@ it('sends an edit when the network is back, and says on every page that it waits
     await page.getByText(waits).waitFor()
     await shot(page, 'offline-edit')
     await axe(page)
+    // Slower than the page that could not be loaded and comes now, with a new document.
+    await page.route('**/trpc/cases.update**', async (route) => {
+      await page.waitForTimeout(1500)
+      await route.continue()
+    })
     await cut(page, false)
     await page.getByText(waits).waitFor({ state: 'detached' })
+    await page.unroute('**/trpc/cases.update**')
     const titleNow = async () => (await call('GET', `/repository-cases/${one.id}`)).title
     await expect.poll(titleNow).toBe('Written on a train')
     await page.getByText('Not saved yet').waitFor({ state: 'detached' })

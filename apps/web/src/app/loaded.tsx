@@ -4,6 +4,7 @@
  * `onClose`) says so and goes. Never by loading the document anew while the server does not answer: that would end the app.
  */
 import { type ComponentType, use, useEffect, useState } from 'react'
+import { sendEdits } from '../domains/cases/kept-edits.ts'
 import { Page } from '../ui/page.tsx'
 import { toast } from '../ui/toast.tsx'
 import { Fault } from './fault-state.tsx'
@@ -29,6 +30,8 @@ async function reload() {
     () => false,
   )
   if (!isBack) return
+  // It would cut off what is on its way, and what was written must not wait for somebody to open it again.
+  await sendEdits()
   sessionStorage.setItem(RELOADED, `${Date.now()}`)
   location.reload()
 }

@@ -8,7 +8,7 @@ import { client } from '../../app/api.ts'
 import { faultOf } from '../../app/fault.ts'
 import { toast } from '../../ui/toast.tsx'
 import { type CaseFields, changesOf, faultsAt, fieldsOf, gapsIn, readySteps, type Written } from './case-fields.ts'
-import { dropEdit, keepEdit, keptEdit, leaveToPanel, recountEdits } from './kept-edits.ts'
+import { dropEdit, keepEdit, keptEdit, leaveToEditors, recountEdits } from './kept-edits.ts'
 import { rereadCases, showCase, showInLists } from './show-case.ts'
 
 const PAUSE_MS = 800
@@ -31,7 +31,12 @@ export interface CaseEdit {
 
 const editors = new Map<string, CaseEditor>()
 export const editorOf = (one: Case) => editors.get(one.id) ?? new CaseEditor(one)
-leaveToPanel((caseId) => editors.get(caseId)?.isInHand() ?? false)
+leaveToEditors({
+  isInHand: (caseId) => editors.get(caseId)?.isInHand() ?? false,
+  send: async () => {
+    await Promise.all([...editors.values()].filter((editor) => editor.canSend()).map((editor) => editor.save()))
+  },
+})
 addEventListener('online', () => {
   for (const editor of editors.values()) if (editor.read().state === 'unreachable') void editor.save()
 })
@@ -44,6 +49,7 @@ export class CaseEditor {
   /** It did not reach the server when it was sent. */
   #isLate = false
   #timer: ReturnType<typeof setTimeout> | undefined
+  #sending: Promise<void> | undefined
 
   constructor(saved: Case) {
     this.#edit = {
@@ -108,10 +114,20 @@ export class CaseEditor {
     if (this.#edit.state === 'typed') void this.save()
   }
 
-  readonly save = async () => {
+  /** Something was written, and nobody is asked first. */
+  readonly canSend = () => ['typed', 'saving', 'unreachable'].includes(this.#edit.state)
+
+  readonly save = (): Promise<void> => {
+    this.#sending ??= this.#send().finally(() => {
+      this.#sending = undefined
+    })
+    return this.#sending
+  }
+
+  async #send() {
     clearTimeout(this.#timer)
     const { saved, state } = this.#edit
-    if (state === 'saving' || state === 'conflict') return
+    if (state === 'conflict') return
     const changes = changesOf(this.#written, saved)
     if (Object.keys(changes).length === 0) return this.#settle()
     const sent = this.#written

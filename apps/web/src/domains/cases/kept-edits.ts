@@ -48,20 +48,23 @@ export interface UnsentEdit {
   number: number
 }
 
-/** Those that wait, the open ones (see `leaveToPanel`) left out: their panel says how it stands. */
+/** Those that wait, the open ones (see `leaveToEditors`) left out: their panel says how it stands. */
 let unsentEdits: readonly UnsentEdit[] = []
-let isInHand = (_caseId: string) => false
+let editors = { isInHand: (_caseId: string) => false, send: async () => {} }
 const listeners = new Set<() => void>()
 
-/** Says which edits are seen to already. */
-export const leaveToPanel = (those: typeof isInHand) => {
-  isInHand = those
+/** Says which edits are seen to already, and sends what is held. */
+export const leaveToEditors = (those: typeof editors) => {
+  editors = those
 }
+
+/** Sends what can be sent; resolves when none of it is on its way any more. */
+export const sendEdits = () => editors.send()
 
 export function recountEdits() {
   const next = keptNames(kind).flatMap((name) => {
     const caseId = name.slice(kind.length)
-    const of = isInHand(caseId) ? undefined : readKept(name, KeptEdit)?.of
+    const of = editors.isInHand(caseId) ? undefined : readKept(name, KeptEdit)?.of
     return of ? { caseId, ...of } : []
   })
   if (JSON.stringify(next) === JSON.stringify(unsentEdits)) return
