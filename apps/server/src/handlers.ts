@@ -2,6 +2,7 @@ import { attachmentsHandlers } from './domains/attachments/handlers.ts'
 import { auditHandlers } from './domains/audit/handlers.ts'
 import { authHandlers } from './domains/auth/handlers.ts'
 import { caseLinksHandlers } from './domains/case-links/handlers.ts'
+import { caseVersionsHandlers } from './domains/case-versions/handlers.ts'
 import { casesHandlers } from './domains/cases/handlers.ts'
 import { commentsHandlers } from './domains/comments/handlers.ts'
 import { configurationsHandlers } from './domains/configurations/handlers.ts'
@@ -42,6 +43,7 @@ export const handlers = {
   projects: projectsHandlers,
   milestones: milestonesHandlers,
   cases: casesHandlers,
+  caseVersions: caseVersionsHandlers,
   caseLinks: caseLinksHandlers,
   configurations: configurationsHandlers,
   fields: fieldsHandlers,

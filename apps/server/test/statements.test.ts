@@ -62,8 +62,10 @@ const more: Record<string, number> = {
   'cases.updateMany': 2,
   // Which template is the default one stands in two rows, under a lock.
   'templates.update': 2,
-  // Under that lock it is asked whether cases have it; those that are deleted take another.
-  'templates.delete': 2,
+  // Under that lock it is asked whether cases have it; those that are deleted are locked, and take another.
+  'templates.delete': 3,
+  // The version is read, and which of what it names is there; the rest is a change of a case.
+  'caseVersions.restore': 4,
   // Holds the tree, looks whether the place is still there, and counts the cases that come back.
   'trash.restore': 2,
   // Reads the finding before it makes the issue, and links that to the session.

@@ -2,6 +2,7 @@ import { attachments } from './domains/attachments/operations.ts'
 import { audit } from './domains/audit/operations.ts'
 import { auth } from './domains/auth/operations.ts'
 import { caseLinks } from './domains/case-links/operations.ts'
+import { caseVersions } from './domains/case-versions/operations.ts'
 import { cases } from './domains/cases/operations.ts'
 import { comments } from './domains/comments/operations.ts'
 import { configurations } from './domains/configurations/operations.ts'
@@ -41,6 +42,7 @@ export const contract = {
   milestones,
   folders,
   cases,
+  caseVersions,
   caseLinks,
   tags,
   fields,

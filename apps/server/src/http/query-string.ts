@@ -7,7 +7,7 @@ interface Schema {
 type Turn = (value: unknown) => unknown
 
 /**
- * Turns texts (of a query string, or of a form's parts) into what the schema asks for: numbers, booleans, and lists
+ * Turns texts (of an address, or of a form's parts) into what the schema asks for: numbers, booleans, and lists
  * from commas or repeated names. What cannot be turned stays as it is, for the schema to refuse.
  */
 export function turnerOf({ input }: Operation): (values: Record<string, unknown>) => Record<string, unknown> {

@@ -39,12 +39,12 @@ function answering(operation: Operation, run: Run, { config, database }: Platfor
     const path = request.params as Record<string, string>
     const query = request.query as Record<string, unknown>
     const result = await (async () => {
-      if (request.method === 'GET') return run(context, { ...turn(query), ...path })
-      if (request.method === 'DELETE') return run(context, together(request.body, { ...turn(query), ...path }))
+      if (request.method === 'GET') return run(context, turn({ ...query, ...path }))
+      if (request.method === 'DELETE') return run(context, together(request.body, turn({ ...query, ...path })))
       const [unknown, ...more] = Object.keys(query).map((field) => ({ field, message: 'is not known in the address' }))
       if (unknown) return run(context, invalid(unknown, ...more))
-      if (kind !== 'upload') return run(context, together(request.body, path))
-      const whole = (parts: Record<string, unknown>) => ({ ...turn(parts), ...path })
+      if (kind !== 'upload') return run(context, together(request.body, turn(path)))
+      const whole = (parts: Record<string, unknown>) => turn({ ...parts, ...path })
       return receive(request, {
         admit: (credential, parts) => admitUpload(database, operation, credential, whole(parts)),
         use: (parts) => run(context, whole(parts)),

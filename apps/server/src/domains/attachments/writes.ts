@@ -91,6 +91,8 @@ export interface Place {
   given: Given[] | undefined
   /** Those that it had before. */
   had?: Attachment[]
+  /** Those that it had once: named by their ids they stand there again. */
+  lost?: Attachment[] | undefined
   /** What leads, in the input, to the fields of the one that stands there. */
   prefix?: (position: number) => string
   /** Where the first of them comes to stand. */
@@ -145,8 +147,8 @@ type Item = { kept: Attachment | null; row?: undefined } | { kept?: undefined; r
 const usual = { had: [] as Attachment[], from: 0, prefix: (position: number) => `attachments.${position}.` }
 type Draft = Place & typeof usual & { items: Item[] }
 
-function itemsOf({ given = [], had = [], from = 0 }: Place, rowOf: ReturnType<typeof newRows>): Item[] {
-  const left = new Map(had.map((one) => [one.id, one]))
+function itemsOf({ given = [], had = [], lost = [], from = 0 }: Place, rowOf: ReturnType<typeof newRows>): Item[] {
+  const left = new Map([...lost, ...had].map((one) => [one.id, one]))
   return given.map((one, i) => {
     if (one.id === undefined) return { row: rowOf(one, from + i) }
     const kept = left.get(one.id) ?? null
@@ -172,9 +174,9 @@ async function write({ tx, actor }: Writing, drafts: Draft[]): Promise<Claimed> 
       update attachments set deleted_at = now(), deletion_id = ${newId()}::uuid
        where id = ${anyOf(gone)} and deleted_at is null
     ), moved as (
-      update attachments a set position = s.position
+      update attachments a set position = s.position, deleted_at = null, deletion_id = null
         from jsonb_to_recordset(${JSON.stringify(stays)}::jsonb) as s(id uuid, position int)
-       where a.id = s.id and a.position <> s.position
+       where a.id = s.id and (a.position <> s.position or a.deleted_at is not null)
     ), wanted as (
       select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
         as w(${newRowColumns}, ${sql.raw(columns.map((column) => `${column} uuid`).join())})

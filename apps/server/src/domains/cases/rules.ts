@@ -1,4 +1,7 @@
 import { type Issue, invalid } from '@testplanit/api/errors'
+import { sql } from 'drizzle-orm'
+import type { Writer } from '../../platform/database/database.ts'
+import { stale } from '../../platform/database/entities.ts'
 
 interface Steps {
   /** Where the case stands in the input. */
@@ -17,4 +20,23 @@ export function mustOwnSteps(cases: Steps[]): void {
     )
   })
   if (first) throw invalid(first, ...others)
+}
+
+interface Seen {
+  id: string
+  version: number
+  expectedVersion?: number | undefined
+}
+
+/** Throws CONFLICT where a case has not the version that a caller saw; it names the fields that have changed since. */
+export async function mustBeAsSeen(tx: Writer, cases: Seen[]): Promise<void> {
+  const other = cases.find(({ version, expectedVersion = version }) => version !== expectedVersion)
+  if (!other) return
+  const changed = await tx.execute<{ field: string }>(sql`
+    select distinct jsonb_array_elements_text(changed) as field from case_versions
+     where case_id = ${other.id} and version >= ${other.expectedVersion} order by field`)
+  throw stale(
+    other.version,
+    changed.map(({ field }) => field),
+  )
 }

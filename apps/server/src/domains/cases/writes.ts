@@ -1,4 +1,5 @@
 import type { Attachment } from '@testplanit/api/domains/attachments/schemas'
+import type { CaseContent, ContentField } from '@testplanit/api/domains/case-versions/schemas'
 import {
   type Case,
   type CreateCase,
@@ -9,17 +10,17 @@ import {
 import { invalid, notFound } from '@testplanit/api/errors'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
-import { mustHaveVersion } from '../../platform/database/entities.ts'
 import { anyOf, newId } from '../../platform/database/ids.ts'
 import { attachmentsAt } from '../attachments/answers.ts'
 import type { Given } from '../attachments/queries.ts'
 import { type Place, setAttachments, type Writing } from '../attachments/writes.ts'
 import { unlink } from '../case-links/writes.ts'
+import { changedIn, keepVersions } from '../case-versions/writes.ts'
 import { type TakenTag, takeTags } from '../tags/writes.ts'
 import { holdTemplates } from '../templates/queries.ts'
 import { caseColumns } from './answers.ts'
 import { type Filling, fillFields, type Values } from './filling/fill-fields.ts'
-import { mustOwnSteps } from './rules.ts'
+import { mustBeAsSeen, mustOwnSteps } from './rules.ts'
 import { cases } from './tables.ts'
 
 type By = { id: string }
@@ -28,9 +29,13 @@ type Removed = typeof cases.$inferSelect
 /** A case to be made; `at` is where it stands in the input, for faults: `cases.3.`. */
 export type CaseDraft = Omit<CreateCase, 'projectId'> & { at?: string }
 
-/** What of a case is to change; `addTags` and `removeTags` leave its other ones. */
+/**
+ * What of a case is to change; `addTags` and `removeTags` leave its other ones. Of what it `was` before, the values of
+ * custom fields come back and need not fit any more, and so do the attachments that are named again.
+ */
 export type CaseChange = Omit<UpdateCase, 'caseId'> &
-  Pick<UpdateCases['changes'], 'addTags' | 'removeTags'> & { id: string; at?: string }
+  Pick<UpdateCases['changes'], 'addTags' | 'removeTags'> & { id: string; at?: string; was?: Was | undefined }
+type Was = Pick<CaseContent, 'customFields' | 'attachments' | 'steps'>
 
 export interface Changed {
   before: Case
@@ -39,7 +44,7 @@ export interface Changed {
 
 /** Cases as the statements below read them from JSON; their steps, and which tags they carry. */
 const CASES = sql.raw(`(place int, id uuid, "folderId" uuid, "templateId" uuid, title text, description jsonb,
-  "expectedResult" text, "automationStatus" text, estimate int, priority text, "values" jsonb, keys jsonb)`)
+  "expectedResult" text, "automationStatus" text, estimate int, priority text, "values" jsonb, keys jsonb, changed jsonb)`)
 const STEPS = sql.raw(`(id uuid, "caseId" uuid, "order" int, action text, expected text)`)
 const TAGS = sql.raw(`("caseId" uuid, "tagId" uuid)`)
 const from = (rows: object[], columns: SQL) =>
@@ -156,8 +161,8 @@ async function insertValues(tx: Writer, projectId: string, cases: { draft: CaseD
 }
 
 /**
- * Changes cases, whatever their number in as many statements: locks them, writes what is given, counts their versions
- * up; last in a command, since it counts those that move. Throws NOT_FOUND where one does not live, CONFLICT where an
+ * Changes cases, whatever their number in as many statements: locks them, writes what is given, keeps what they were as
+ * a version; last in a command, since it counts those that move. Throws NOT_FOUND where one does not live, CONFLICT where an
  * expected version is stale, VALIDATION_ERROR.
  */
 export async function changeCases(writing: Writing, changes: CaseChange[]): Promise<Changed[]> {
@@ -181,6 +186,7 @@ export async function changeCases(writing: Writing, changes: CaseChange[]): Prom
       expectedVersion: _,
       customFields: __,
       attachments,
+      was,
       addTags: ___,
       removeTags: ____,
       ...given
@@ -196,13 +202,14 @@ export async function changeCases(writing: Writing, changes: CaseChange[]): Prom
       tags: tags?.map(({ name }) => name) ?? before.tags,
       customFields,
     }
-    return { id, at, before, after, steps, tags, values, keys, attachments, ofSteps }
+    const changed = changedIn(before, after, { steps, attachments })
+    return { id, at, before, after, steps, tags, values, keys, changed, attachments, ofSteps, was }
   })
   const written = await writeCases(tx, all, actor)
   const attached = await attachTo(
     writing,
-    all.map(({ id, at, before, steps = [], attachments: given, ofSteps }) => {
-      return { id, at, given, had: before.attachments, steps, ofSteps }
+    all.map(({ id, at, before, steps = [], attachments: given, ofSteps, was }) => {
+      return { id, at, given, had: before.attachments, steps, ofSteps, was }
     }),
   )
   const changed = all.map(({ id, before, after, steps }) => {
@@ -249,18 +256,22 @@ async function lockCases(tx: Writer, changes: CaseChange[]): Promise<Locked[]> {
               from steps s where s.case_id = cases.id) as "ofSteps"
       from cases where id = ${anyOf(ids)} and deleted_at is null`)
   const known = new Map(rows.map(({ ofSteps, had, ...before }) => [before.id, { before, ofSteps, had }]))
-  return changes.map((change) => {
+  const locked = changes.map((change) => {
     const found = known.get(change.id)
     if (!found) throw notFound('test case')
-    mustHaveVersion(found.before.version, change.expectedVersion)
     return { change, ...found }
   })
+  await mustBeAsSeen(
+    tx,
+    locked.map(({ change: { expectedVersion }, before: { id, version } }) => ({ id, version, expectedVersion })),
+  )
+  return locked
 }
 
 function toFilling({ change, before, had }: Locked): Filling[] {
-  const { id, at, templateId = before.templateId, customFields: given } = change
+  const { id, at, templateId = before.templateId, customFields: given, was } = change
   const isNew = templateId !== before.templateId
-  return given || isNew ? [{ id, at, templateId, isNew, given, had }] : []
+  return given || isNew || was ? [{ id, at, templateId, isNew, given, had, was: was?.customFields }] : []
 }
 
 type Written = Pick<Case, 'id' | 'version' | 'updatedAt'>
@@ -270,18 +281,21 @@ interface Next extends Partial<Parts> {
   /** Null where they stay as they are. */
   values: Values | null
   keys: Record<string, string[]>
+  changed: ContentField[]
 }
 
 /** Writes whole cases, and those of their steps, tags and values that are given. */
 async function writeCases(tx: Writer, all: Next[], actor: By): Promise<Map<string, Written>> {
   const rows = all.map(
-    ({ after: { steps: _, tags: __, customFields: ___, attachments: ____, ...row }, values, keys }) => {
-      return { ...row, values, keys }
+    ({ after: { steps: _, tags: __, customFields: ___, attachments: ____, ...row }, values, keys, changed }) => {
+      return { ...row, values, keys, changed }
     },
   )
   const having = (part: 'steps' | 'tags') => anyOf(all.flatMap((one) => (one[part] ? [one.id] : [])))
   const written = await tx.execute<Written>(sql`
-    with given as materialized (select * from ${from(rows, CASES)}), changed as (
+    with given as materialized (
+      select * from ${from(rows, CASES)}
+    ), ${keepVersions(sql`select id, changed from given`, actor)}, changed as (
       update cases
          set folder_id = "folderId", template_id = "templateId", title = given.title, description = given.description,
              expected_result = "expectedResult", automation_status = "automationStatus", estimate = given.estimate,
@@ -394,6 +408,7 @@ interface Attaching {
   had?: Attachment[]
   steps: Ordered[]
   ofSteps?: Record<string, Attachment[]>
+  was?: Was | undefined
 }
 
 /** Sets the attachments of cases and their steps, in one statement or in none; gives them by the ids of both. */
@@ -403,14 +418,15 @@ async function attachTo(writing: Writing, cases: Attaching[]): Promise<Map<strin
   return new Map(places.map(({ id }, i) => [id, attachments[i] ?? []]))
 }
 
-const placesOf = ({ id, at = '', given, had = [], steps, ofSteps = {} }: Attaching): Place[] => [
-  { at: 'case_id', id, given, had, prefix: (position) => `${at}attachments.${position}.` },
+const placesOf = ({ id, at = '', given, had = [], steps, ofSteps = {}, was }: Attaching): Place[] => [
+  { at: 'case_id', id, given, had, lost: was?.attachments, prefix: (position) => `${at}attachments.${position}.` },
   ...steps.map(
     ({ row, given: { attachments }, index }): Place => ({
       at: 'step_id',
       id: row.id,
       given: attachments,
       had: ofSteps[row.id] ?? [],
+      lost: was?.steps.find(({ id }) => id === row.id)?.attachments,
       prefix: (position) => `${at}steps.${index}.attachments.${position}.`,
     }),
   ),

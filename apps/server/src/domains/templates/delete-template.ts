@@ -8,6 +8,7 @@ import { remove } from '../../platform/database/entities.ts'
 import { anyOf } from '../../platform/database/ids.ts'
 import { lock } from '../../platform/database/locks.ts'
 import { cappedCount } from '../../platform/database/page.ts'
+import { keepVersions } from '../case-versions/writes.ts'
 import { cases } from '../cases/tables.ts'
 import { templates } from './tables.ts'
 
@@ -50,8 +51,11 @@ async function mustBeUnused(tx: Writer, id: string): Promise<void> {
 
 /** Deleted cases go along: without another to the built-in template, should they come back. */
 async function moveCases(tx: Writer, id: string, casesTo: string | undefined, userId: string): Promise<number> {
+  const having = sql`cases where template_id = ${id}`
+  await tx.execute(sql`select from ${having} order by id for update`)
+  const changing = sql`select id, '["templateId"]'::jsonb as changed from ${having}`
   const [row] = await tx.execute<{ count: number }>(sql`
-    with moved as (
+    with ${keepVersions(changing, { id: userId })}, moved as (
       update cases set template_id = t.id, version = cases.version + 1, updated_at = now(), updated_by = ${userId}
         from templates gone join templates t on t.project_id = gone.project_id and t.deleted_at is null
        where cases.template_id = gone.id and gone.id = ${id}

@@ -1,5 +1,5 @@
 import type { Page, Paging } from '@testplanit/api/common/page'
-import { conflict, invalid, notFound } from '@testplanit/api/errors'
+import { conflict, type Fault, invalid, notFound } from '@testplanit/api/errors'
 import { and, eq, getTableName, type InferInsertModel, type InferSelectModel, isNull, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Reader, Writer } from './database.ts'
@@ -103,8 +103,14 @@ interface Change<T extends EntityTable> {
 
 /** Throws CONFLICT where an entity does not have the version that a caller saw, if they say which. */
 export function mustHaveVersion(version: number, expected: number | undefined): void {
-  if (expected !== undefined && expected !== version)
-    throw conflict(`This was changed meanwhile: it has version ${version} now.`, 'expectedVersion')
+  if (expected !== undefined && expected !== version) throw stale(version)
+}
+
+/** The fault of who saw another version than there is now; where it is known, with the fields that changed since. */
+export function stale(version: number, changed: string[] = []): Fault {
+  const fault = conflict(`This was changed meanwhile: it has version ${version} now.`, 'expectedVersion')
+  fault.issues.push(...changed.map((field) => ({ field, message: 'was changed meanwhile' })))
+  return fault
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Case, CreateCase } from '@testplanit/api/domains/cases/schemas'
 import type { CustomValue } from '@testplanit/api/domains/fields/schemas'
 import { type Issue, invalid } from '@testplanit/api/errors'
@@ -19,6 +20,8 @@ export interface Filling {
   isNew: boolean
   given?: CreateCase['customFields'] | undefined
   had: Values | null
+  /** What it had once and is to have again: what fitted then need not fit any more. */
+  was?: Case['customFields'] | undefined
 }
 
 export interface Filled {
@@ -48,9 +51,9 @@ export async function fillFields(tx: Writer, projectId: string, cases: Filling[]
 /** Lists answer up to 250 cases with all that they hold. */
 const MAX_TEXT = 200_000
 
-function fill({ id, at = '', isNew, given = [], had }: Filling, fields: TemplateField[]) {
+function fill({ id, at = '', isNew, given = [], had, was }: Filling, fields: TemplateField[]) {
   const known = new Map(fields.map((field) => [field.id, field]))
-  const values: Values = { ...had }
+  const values: Values = was ? broughtBack(had ?? {}, was, fields) : { ...had }
   const issues: Issue[] = []
   const users: Assignee[] = []
   const named = new Set<string>()
@@ -73,7 +76,7 @@ function fill({ id, at = '', isNew, given = [], had }: Filling, fields: Template
       if (field.kind === 'USER') users.push({ userId: String(fits.value), field: `${place}.value` })
     }
   }
-  for (const field of isNew ? fields : []) {
+  for (const field of isNew && !was ? fields : []) {
     if (field.id in values || named.has(field.id)) continue
     const value = defaultOf(field)
     if (value !== null) values[field.id] = value
@@ -88,12 +91,25 @@ function fill({ id, at = '', isNew, given = [], had }: Filling, fields: Template
   return { id, issues, users, filled: { values, keys: changedKeys(known, had ?? {}, values), customFields } }
 }
 
+/** The values of then in the fields of the template, but for those that it requires and nothing was in; others stay. */
+function broughtBack(had: Values, was: Case['customFields'], fields: TemplateField[]): Values {
+  const then = new Map(was.map(({ fieldId, value }) => [fieldId, value]))
+  const values = { ...had }
+  for (const { id, required } of fields) {
+    const value = then.get(id)
+    if (value !== undefined) values[id] = value
+    else if (!required) delete values[id]
+  }
+  return values
+}
+
 const isSame = (given: CustomValue | null, had: CustomValue | undefined) =>
   JSON.stringify(given) === JSON.stringify(had ?? null)
 
 /** A value that has changed is of a field of the template, or gone. */
 function changedKeys(known: Map<string, TemplateField>, had: Values, values: Values): Filled['keys'] {
-  const changed = [...new Set([...Object.keys(had), ...Object.keys(values)])].filter((id) => had[id] !== values[id])
+  const ids = [...new Set([...Object.keys(had), ...Object.keys(values)])]
+  const changed = ids.filter((id) => !isDeepStrictEqual(had[id], values[id]))
   return Object.fromEntries(
     changed.map((id) => {
       const [field, value] = [known.get(id), values[id]]
