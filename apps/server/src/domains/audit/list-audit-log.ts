@@ -3,7 +3,7 @@ import { eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { madeOn } from '../../platform/database/ids.ts'
 import { cappedCount, page } from '../../platform/database/page.ts'
-import { readableProjects } from '../members/access.ts'
+import { ofReadable } from '../members/access.ts'
 import { users } from '../users/tables.ts'
 import { auditLog } from './tables.ts'
 
@@ -15,8 +15,11 @@ export const listAuditLog: Handler<typeof operations.list> = async ({ input, act
   const { data, pagination } = await page(input, {
     order: { id: auditLog.id, descending: true },
     where: [
-      actor.systemAccess === 'ADMIN' ? undefined : sql`${auditLog.projectId} in ${readableProjects(actor.id, 'audit')}`,
-      projectId ? eq(auditLog.projectId, projectId) : undefined,
+      actor.systemAccess !== 'ADMIN'
+        ? ofReadable(auditLog.projectId, actor.id, 'audit', projectId)
+        : projectId
+          ? eq(auditLog.projectId, projectId)
+          : undefined,
       userId ? eq(auditLog.userId, userId) : undefined,
       entityType ? eq(auditLog.entityType, entityType) : undefined,
       entityId ? eq(auditLog.entityId, entityId) : undefined,
