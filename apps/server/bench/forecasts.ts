@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import postgres from 'postgres'
 import { buildDatabase, ids } from './data.ts'
 import type { Ground } from './ground.ts'
-import { ratesOf } from './load.ts'
+import { get, ratesOf } from './load.ts'
 import { type Figure, figure } from './report.ts'
 import { startProduct, startReference } from './servers.ts'
 
@@ -21,10 +21,13 @@ export async function* forecasts(ground: Ground): AsyncGenerator<Figure> {
   const sql = postgres(databaseUrl, { max: 1 })
   const [top] = await sql<{ id: string }[]>`select id from milestones where parent_id is null`
   await sql.end()
-  const get = (path: string) => ({ expects: 200, requests: [{ method: 'GET' as const, path }] })
   const sides = {
-    ours: { url: product.url, ...get(`/api/milestones/${top!.id}/forecast`) },
-    bare: { url: reference.url, ...get(`/milestones/${top!.id}/forecast?projectId=${ids.project}`) },
+    ours: { url: product.url, expects: 200, requests: [get(`/api/milestones/${top!.id}/forecast`)] },
+    bare: {
+      url: reference.url,
+      expects: 200,
+      requests: [get(`/milestones/${top!.id}/forecast?projectId=${ids.project}`)],
+    },
   }
   const rates = await ratesOf(sides, ground)
   yield figure(WORK, 'req/s', rates.ours, rates.bare, { atLeast: 0.7 })

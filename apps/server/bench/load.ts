@@ -15,6 +15,8 @@ export interface Side {
   expects: number
 }
 
+export const get = (path: string): Request => ({ method: 'GET', path })
+
 /** Requests a second of each side: they take turns, and the median of the rounds counts. */
 export async function ratesOf<K extends string>(
   sides: Record<K, Side>,

@@ -6,6 +6,7 @@ import { forecasts } from './forecasts.ts'
 import { type Group, measure } from './ground.ts'
 import { growth } from './growth.ts'
 import { imports } from './imports.ts'
+import { lists } from './lists.ts'
 import { type Figure, heading, toLine, write } from './report.ts'
 import { requests } from './requests.ts'
 
@@ -21,7 +22,7 @@ const { values } = parseArgs({
     growth: { type: 'boolean', default: false },
   },
 })
-const groups: Group[] = values.growth ? [growth] : [requests, forecasts, imports, footprint, firstScreen]
+const groups: Group[] = values.growth ? [growth] : [requests, lists, forecasts, imports, footprint, firstScreen]
 const figures: Figure[] = []
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 await build()

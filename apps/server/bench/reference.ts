@@ -1,6 +1,7 @@
 import Fastify from 'fastify'
 import postgres from 'postgres'
 import { newId } from '../src/platform/database/ids.ts'
+import { bareStatement, longLists } from './long-lists.ts'
 
 /** The bare routes: the same reads and writes as the product's, by hand, without login, validation, audit or events. */
 const sql = postgres(process.env.DATABASE_URL!, {
@@ -182,6 +183,19 @@ app.get<{ Params: { id: string }; Querystring: { projectId: string } }>('/milest
     })),
   }
 })
+
+for (const list of longLists) {
+  const [first, further] = [bareStatement(list), bareStatement(list, 'after')]
+  app.get<{ Params: { of: string }; Querystring: { after?: string } }>(
+    `/lists/${list.table}/:of`,
+    async ({ params: { of }, query: { after } }) => {
+      const data = after
+        ? await sql.unsafe(further, [of, after], { prepare: true })
+        : await sql.unsafe(first, [of], { prepare: true })
+      return { data, pagination: { limit: 50, total: data[0]?.total ?? null } }
+    },
+  )
+}
 
 const address = await app.listen({ host: '127.0.0.1', port: 0 })
 process.stdout.write(`listening on ${address}\n`)

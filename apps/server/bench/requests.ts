@@ -3,7 +3,7 @@ import type { Request } from 'autocannon'
 import postgres from 'postgres'
 import { buildDatabase, ids } from './data.ts'
 import type { Ground } from './ground.ts'
-import { ratesOf, type Side } from './load.ts'
+import { get, ratesOf, type Side } from './load.ts'
 import { type Figure, figure } from './report.ts'
 import { startProduct, startReference } from './servers.ts'
 
@@ -119,7 +119,6 @@ export async function worksOf(databaseUrl: string, scale: number): Promise<Work[
   ]
 }
 
-const get = (path: string): Request => ({ method: 'GET', path })
 const post = (path: string, body: object): Request => ({ method: 'POST', path, body: JSON.stringify(body) })
 const query = (procedure: string, input: object): Request =>
   get(`/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`)

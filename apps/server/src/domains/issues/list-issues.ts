@@ -1,8 +1,8 @@
 import type { issues as operations } from '@testplanit/api/domains/issues/operations'
-import { eq, ilike, isNull, or, sql } from 'drizzle-orm'
+import { eq, ilike, isNull, or } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { contains } from '../../platform/database/text.ts'
-import { readableProjects } from '../members/access.ts'
+import { ofReadable } from '../members/access.ts'
 import { pageOfIssues } from './queries.ts'
 import { issues } from './tables.ts'
 
@@ -11,9 +11,7 @@ export const listIssues: Handler<typeof operations.list> = async ({ input, actor
   const speaksOf = (text: string) =>
     or(...[issues.name, issues.title, issues.externalId].map((column) => ilike(column, contains(text))))
   return pageOfIssues(db, input, [
-    // As an array: gathered once, so that the index of projects serves.
-    sql`${issues.projectId} = any(array${readableProjects(actor.id, 'issues')})`,
-    projectId ? eq(issues.projectId, projectId) : undefined,
+    ofReadable(issues.projectId, actor.id, 'issues', projectId),
     integrationId ? eq(issues.integrationId, integrationId) : undefined,
     assignedTo ? eq(issues.assignedTo, assignedTo) : undefined,
     search ? speaksOf(search) : undefined,

@@ -34,18 +34,22 @@ export const withSums = (db: Reader, found: SQLWrapper) =>
            where m.deleted_at is null
         )
         select b.top,
-               coalesce(sum(r.not_started), 0)::int as "notStarted", coalesce(sum(r.in_progress), 0)::int as "inProgress",
-               coalesce(sum(r.passed), 0)::int as passed, coalesce(sum(r.failed), 0)::int as failed,
-               coalesce(sum(r.blocked), 0)::int as blocked, coalesce(sum(r.skipped), 0)::int as skipped,
-               (count(*) filter (where r.status = 'ACTIVE'))::int as "openRuns",
-               coalesce(sum(r.not_started + r.in_progress) filter (where r.status = 'ACTIVE'), 0)::int as "openCases",
-               (count(distinct b.id) filter (where b.is_open))::int as "openMilestones"
+               sum(r."notStarted")::int as "notStarted", sum(r."inProgress")::int as "inProgress", sum(r.passed)::int as passed,
+               sum(r.failed)::int as failed, sum(r.blocked)::int as blocked, sum(r.skipped)::int as skipped,
+               sum(r."openRuns")::int as "openRuns", sum(r."openCases")::int as "openCases",
+               (count(*) filter (where b.is_open))::int as "openMilestones"
           from beneath b
-          left join runs r on r.milestone_id = b.id and r.deleted_at is null and r.status <> 'CANCELLED'
+         -- Summed for each, by the index: joined, all runs that there are would be read.
+         cross join lateral (
+           select coalesce(sum(r.not_started), 0) as "notStarted", coalesce(sum(r.in_progress), 0) as "inProgress",
+                  coalesce(sum(r.passed), 0) as passed, coalesce(sum(r.failed), 0) as failed,
+                  coalesce(sum(r.blocked), 0) as blocked, coalesce(sum(r.skipped), 0) as skipped,
+                  count(*) filter (where r.status = 'ACTIVE') as "openRuns",
+                  coalesce(sum(r.not_started + r.in_progress) filter (where r.status = 'ACTIVE'), 0) as "openCases"
+             from runs r where r.milestone_id = b.id and r.deleted_at is null and r.status <> 'CANCELLED') r
          group by b.top) sums`,
       sql`sums.top = ${milestones.id}`,
     )
-    .where(sql`${milestones.id} in ${found}`)
 
 /** A living milestone with its sums. Throws NOT_FOUND. */
 export async function readMilestone(db: Reader, id: string) {

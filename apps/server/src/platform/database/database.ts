@@ -44,6 +44,8 @@ export function openDatabase(url: string, { max = 20 }: { max?: number } = {}): 
     connection: {
       TimeZone: 'UTC',
       application_name: 'testplanit',
+      // What a tree holds is guessed far too high: compiling its statement would take longer than running it.
+      jit: false,
       // Milliseconds. One who holds a lock must not come to hold every connection, by all who wait for it.
       lock_timeout: LOCK_TIMEOUT,
       statement_timeout: STATEMENT_TIMEOUT,

@@ -118,14 +118,15 @@ const writeCursor = <Row extends { id: string | number }>(mark: string, { keyOf 
   Buffer.from(JSON.stringify([mark, row.id, keyOf?.(row)])).toString('base64url')
 
 function readCursor<Row>(cursor: string, mark: string, { id, by }: Order<Row>): { id: unknown; key: unknown } {
-  const wrong = invalid({ field: 'cursor', message: 'is not a cursor of this list with these filters and this sort' })
+  const wrong = () =>
+    invalid({ field: 'cursor', message: 'is not a cursor of this list with these filters and this sort' })
   let parts: unknown
   try {
     parts = JSON.parse(Buffer.from(cursor, 'base64url').toString())
   } catch {
-    throw wrong
+    throw wrong()
   }
-  if (!Array.isArray(parts) || parts[0] !== mark || !isId(id, parts[1]) || !isKey(by, parts[2])) throw wrong
+  if (!Array.isArray(parts) || parts[0] !== mark || !isId(id, parts[1]) || !isKey(by, parts[2])) throw wrong()
   return { id: parts[1], key: parts[2] }
 }
 
