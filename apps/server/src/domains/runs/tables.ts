@@ -85,6 +85,8 @@ export const runCases = pgTable(
       .notNull()
       .default('NOT_STARTED'),
     flaky: boolean().notNull().default(false),
+    /** When the first of its results was seen; `executedAt`: the latest. */
+    startedAt: time(),
     executedAt: time(),
     /** The latest of its results, by id. Without a foreign key: the result itself refers here, in the same statement. */
     resultId: uuid(),
