@@ -45,12 +45,12 @@ export const results = pgTable(
     id: uuid().primaryKey(),
     createdAt: time().notNull().defaultNow(),
     createdBy: uuid().references(() => users.id),
-    projectId: uuid()
-      .notNull()
-      .references(() => projects.id),
-    runId: uuid()
-      .notNull()
-      .references(() => runs.id),
+    /**
+     * The project and the run of its run case. Without foreign keys: that of the run case says as much, and a run that
+     * goes for good would look through the results of every month.
+     */
+    projectId: uuid().notNull(),
+    runId: uuid().notNull(),
     runCaseId: uuid()
       .notNull()
       .references(() => runCases.id),
