@@ -139,7 +139,7 @@ const may = (grants: Grants[], area: Area | 'project', verb: Verb) =>
 
 /** What the declaration promises this caller: 401, 404, 403, or that they are served. */
 function expected(one: Named, { system, grants, readOnly, ids }: Caller): 401 | 403 | 404 | 'served' {
-  const { access, kind } = one.operation
+  const { access } = one.operation
   if (access.scope === 'anyone') return 'served'
   if (system === 'anonymous') return 401
   if (access.scope === 'admin' && system !== 'ADMIN') return 403
@@ -156,13 +156,14 @@ function expected(one: Named, { system, grants, readOnly, ids }: Caller): 401 | 
     if (!may(grants, area, 'read') || (access.area && !may(grants, access.area, 'read'))) return 404
     if (!may(grants, access.area ?? area, access.verb)) return 403
   }
-  return readOnly && kind !== 'query' ? 403 : 'served'
+  return readOnly && isCommand(one) ? 403 : 'served'
 }
 
 /** Lists over all projects: what names the caller's project in the answer. */
 const asked: Record<string, (ids: Ids) => Record<string, unknown>> = {
   'search.names': () => ({ q: 'World' }),
   'audit.list': (ids) => ({ projectId: ids.project }),
+  'audit.export': (ids) => ({ projectId: ids.project }),
 }
 
 for (const one of operations) {
