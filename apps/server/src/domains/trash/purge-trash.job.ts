@@ -21,7 +21,7 @@ export const purgeTrash = job({
     if (days === 0) return
     let seen = BATCH
     while (seen === BATCH && !signal.aborted) seen = await expireSome(database, days)
-    await sweepAll(database, signal)
+    await sweepAll(database, days, signal)
     if (!signal.aborted) await forgetDeletions(database.db)
   },
 })

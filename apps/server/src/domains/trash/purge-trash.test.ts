@@ -157,6 +157,22 @@ test('with a case goes all that is part of it, and the bytes of its files', asyn
   expect((await Promise.all(bytes)).map((there) => there !== null)).toEqual([false, false, false, true])
 })
 
+test('an attachment that was left out of a new list goes after the same time, and what was deleted later does not', async () => {
+  const files = await Promise.all([1, 2, 3].map(() => upload(admin, png)))
+  const attachments = files.map((fileKey) => ({ name: 'shot.png', fileKey }))
+  const session = await make.session(project, { attachments })
+  const [before, lately, kept] = session.attachments
+  const put = (others: Ids[]) => admin.put(`/api/sessions/${session.id}`, { attachments: others })
+  await put([lately, kept])
+  await sql`update attachments set deleted_at = deleted_at - interval '91 days' where id = ${before.id}`
+  await put([kept])
+  await run()
+  const there = await Promise.all([before, lately, kept].map(({ id }) => isThere('attachments', id)))
+  expect(there).toEqual([false, true, true])
+  const discarded = await sql`select key from files where key = any(${files}) and discarded_at is not null`
+  expect([...discarded]).toEqual([{ key: files[0] }])
+})
+
 test('a case that a run shows stays shown, with its folders, until that run goes too', async () => {
   const folder = await make.folder(project)
   const inner = await make.folder(project, { parentId: folder.id })

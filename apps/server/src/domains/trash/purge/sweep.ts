@@ -71,8 +71,23 @@ const sweepRunCases: Sweep = async (tx) => {
   return row?.n ?? 0
 }
 
+/** What a new list of attachments left out stands in no trash. It has the same time. */
+const sweepLeftOut =
+  (days: number): Sweep =>
+  async (tx) => {
+    const rows = await tx.execute<{ id: string }>(sql`
+      select id from attachments a
+       where deletion_id is not null and deleted_at < now() - make_interval(days => ${days})
+         and not exists (select from deletions where id = a.deletion_id)
+       limit ${sql.raw(String(BATCH))}`)
+    const ids = rows.map(({ id }) => id)
+    await purge(tx, attachments, ids)
+    return ids.length
+  }
+
 /** What holds others goes before them. */
-const sweeps: Sweep[] = [
+const sweepsAfter = (days: number): Sweep[] => [
+  sweepLeftOut(days),
   sweepRunCases,
   ...[runs, sessions, issues, comments, attachments, cases, plans, milestones, folders, configurations, tags].map(
     sweep,
@@ -80,9 +95,13 @@ const sweeps: Sweep[] = [
   ...[integrations, groups, roles, users, projects].map(sweep),
 ]
 
-/** Takes away, a batch at a time, all that was purged and that nothing else shows. */
-export async function sweepAll(database: Pick<Database, 'transaction'>, signal: AbortSignal): Promise<void> {
-  for (const one of sweeps) {
+/** Takes away, a batch at a time, all that was purged and that nothing else shows, and what was left out so long ago. */
+export async function sweepAll(
+  database: Pick<Database, 'transaction'>,
+  days: number,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const one of sweepsAfter(days)) {
     let taken = 1
     while (taken && !signal.aborted)
       taken = await database.transaction(async (tx) => {
