@@ -76,6 +76,9 @@ export const Settings = z.object({
   }),
   MAX_UPLOAD_MB: setting(megabytes.default(100)).meta({ description: 'The largest file to attach.' }),
   MAX_IMPORT_MB: setting(megabytes.default(1024)).meta({ description: 'The largest upload of results.' }),
+  TRASH_DAYS: setting(count(3650).default(90)).meta({
+    description: 'So many days what was deleted can be brought back; then it goes for good. 0 keeps it for ever.',
+  }),
   LOG_LEVEL: setting(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')).meta({
     description: 'fatal, error, warn, info, debug, trace or silent.',
   }),

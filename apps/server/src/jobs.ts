@@ -4,6 +4,7 @@ import { mailReset } from './domains/auth/mail-reset.job.ts'
 import { onAssigned } from './domains/notifications/on-assigned.ts'
 import { onComment } from './domains/notifications/on-comment.ts'
 import { onCompleted } from './domains/notifications/on-completed.ts'
+import { purgeTrash } from './domains/trash/purge-trash.job.ts'
 import type { Subscriber } from './pipeline/dispatch-events.ts'
 import { cleanUp } from './platform/database/clean-up.job.ts'
 import type { Job } from './platform/jobs/job.ts'
@@ -16,6 +17,7 @@ export const subscribers: Subscriber[] = [onComment, onAssigned, onCompleted, on
 export const jobs: Job[] = [
   cleanUp,
   clearFiles,
+  purgeTrash,
   sendMail as Job,
   mailReset as Job,
   ...(subscribers as unknown as Job[]),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { call, commands } from './operations.ts'
+import { call, isCommand, type Named, operations } from './operations.ts'
 import { sampleOf } from './samples.ts'
 import { startServer } from './server.ts'
 import { makeWorld } from './world.ts'
@@ -14,7 +14,9 @@ const SECRETS = /\$argon2|tpi_|Some-pass|Sample password|passwordHash|tokenHash/
  */
 const without = new Set(['results.execute', 'results.executeMany', 'auth.setup', 'auth.forgotPassword'])
 
-for (const one of commands.filter(({ name }) => !without.has(name)))
+const isAudited = (one: Named) => isCommand(one) || one.operation.kind === 'download'
+
+for (const one of operations.filter((each) => isAudited(each) && !without.has(each.name)))
   test(`${one.name}: leaves a row that says who and what, and no secret`, async () => {
     const { user, client } = await make.user({ systemAccess: 'ADMIN' })
     const world = await makeWorld(server, client)

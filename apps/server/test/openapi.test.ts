@@ -1,6 +1,6 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { contract } from '@testplanit/api/contract'
-import type { Operation } from '@testplanit/api/operation'
+import { type Operation, writes } from '@testplanit/api/operation'
 import { expect, test } from 'vitest'
 import { methodOf } from './operations.ts'
 import { startServer } from './server.ts'
@@ -73,7 +73,9 @@ for (const { path, operation } of declared)
       $ref: '#/components/schemas/Error',
     })
     const success = described.responses[operation.status]
-    if (operation.status === 302) expect(success.headers.Location).toBeDefined()
+    const types = Object.keys(success.content ?? {})
+    if (operation.kind === 'download') expect(types).toEqual(operation.produces)
+    else if (operation.status === 302) expect(success.headers.Location).toBeDefined()
     else if (operation.status === 204) expect(success.content).toBeUndefined()
     else expect(success.content['application/json'].schema).toBeDefined()
     expect(described.security ?? []).toHaveLength(operation.access.scope === 'anyone' ? 0 : 2)
@@ -87,7 +89,7 @@ for (const { path, operation } of declared)
     expect([...named, ...Object.keys(content?.[1].schema.properties ?? {})].sort()).toEqual(Object.keys(shape).sort())
     for (const [, name] of path.matchAll(/\{(\w+)\}/g))
       expect(parameters).toContainEqual(expect.objectContaining({ in: 'path', name, required: true }))
-    const takesKey = methodOf(operation) === 'POST' && operation.kind !== 'query' && !operation.secret
+    const takesKey = methodOf(operation) === 'POST' && writes(operation) && !operation.secret
     expect(parameters.some(({ name }) => name === 'Idempotency-Key')).toBe(takesKey)
     if (content) expect(content[0]).toBe(operation.kind === 'upload' ? 'multipart/form-data' : 'application/json')
   })

@@ -1,5 +1,5 @@
 import { contract } from '@testplanit/api/contract'
-import type { Operation } from '@testplanit/api/operation'
+import { type Operation, writes } from '@testplanit/api/operation'
 import type { Answered, Client } from './server.ts'
 
 export interface Named {
@@ -16,7 +16,7 @@ export const operations: Named[] = Object.entries(contract).flatMap(([domain, ow
   })),
 )
 
-export const isCommand = ({ operation }: Named) => operation.kind === 'command' || operation.kind === 'upload'
+export const isCommand = ({ operation }: Named) => writes(operation)
 export const commands = operations.filter(isCommand)
 
 export const methodOf = ({ path }: Operation) => path.split(' ')[0] as 'GET' | 'POST' | 'PUT' | 'DELETE'

@@ -70,6 +70,7 @@ const demanded: Record<string, Record<string, unknown>> = {
   'auth.login': { email: 'admin@example.com', password: 'Admin-pass-1' },
   'auth.changePassword': { currentPassword: 'Some-pass-1' },
   'results.execute': { status: 'PASSED' },
+  'results.correct': { status: 'PASSED' },
   'results.executeMany.results': { status: 'PASSED' },
   'integrations.create': {
     authType: 'API_KEY',

@@ -51,6 +51,7 @@ const more: Record<string, number> = {
   // The new milestone is held, so that it is not deleted meanwhile; attachments are read and set, as a comment's.
   'runs.update': 3,
   'comments.update': 2,
+  'sessions.update': 1,
   // The links of its cases are held, and read when the cases are.
   'folders.delete': 2,
   'plans.update': 1,

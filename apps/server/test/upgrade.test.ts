@@ -50,7 +50,9 @@ test('what an earlier version recorded is shown and counted after the upgrade', 
 
   await migrate(url)
 
-  expect([...(await sql`select result_id as id from run_cases`)]).toEqual([{ id: results.at(-1)?.id }])
+  const shown = await sql`select result_id as id, started_at as at from run_cases`
+  const [first] = await sql`select min(created_at) as at from results`
+  expect([...shown]).toEqual([{ id: results.at(-1)?.id, at: first?.at }])
   expect([...(await sql`select is_default from templates`)]).toEqual([{ is_default: true }])
   expect([...(await sql`select case_id as id, failed from case_failures`)]).toEqual([{ id: one, failed: 2 }])
   expect([...(await sql`select case_id as id, times, duration_ms::int as ms, squares from case_durations`)]).toEqual([

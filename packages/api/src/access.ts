@@ -65,6 +65,7 @@ export const subjects = {
   testRun: { entity: 'run', area: 'runs' },
   testRunResult: { entity: 'result', area: 'results' },
   session: { entity: 'session', area: 'sessions' },
+  issue: { entity: 'issue', area: 'issues' },
   step: { entity: 'step', area: 'cases' },
   comment: { entity: 'comment', area: 'comments' },
   milestone: { entity: 'milestone', area: 'milestones' },

@@ -9,9 +9,10 @@ export type Out<S extends Schema> = S['_zod']['output']
 
 /**
  * query: reads. command: changes, in one transaction, audited. upload: a command whose input comes as
- * multipart/form-data with files, on REST alone. live: a subscription, on tRPC alone.
+ * multipart/form-data with files, on REST alone. download: reads, and answers a file that may be larger than memory, on
+ * REST alone, audited. live: a subscription, on tRPC alone.
  */
-export type Kind = 'query' | 'command' | 'upload' | 'live'
+export type Kind = 'query' | 'command' | 'upload' | 'download' | 'live'
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 type Path = `${Method} /${string}`
 
@@ -48,6 +49,8 @@ interface Declaration<P extends Path, I extends Schema, O extends Schema> {
   status?: 200 | 201 | 202 | 204 | 302
   /** The answer shows a secret or is a login, or nobody is logged in whose key it could be: it is never kept for an Idempotency-Key. */
   secret?: true
+  /** In which media types a download comes. */
+  produces?: readonly [string, ...string[]]
 }
 
 export interface Operation<K extends Kind = Kind, I extends Schema = Schema, O extends Schema = Schema> {
@@ -61,7 +64,11 @@ export interface Operation<K extends Kind = Kind, I extends Schema = Schema, O e
   output: O
   status: number
   secret?: true
+  produces?: readonly [string, ...string[]]
 }
+
+/** Whether it changes something; else it only reads. */
+export const writes = ({ kind }: Pick<Operation, 'kind'>): boolean => kind === 'command' || kind === 'upload'
 
 const declare =
   <K extends Kind>(kind: K) =>
@@ -71,6 +78,7 @@ const declare =
 export const query = declare('query')
 export const command = declare('command')
 export const upload = declare('upload')
+export const download = declare('download')
 export const live = declare('live')
 
 /** The operations of one domain. */

@@ -23,8 +23,10 @@ type Procedure<O> =
         : TRPCSubscriptionProcedure<{ input: In<I>; output: AsyncIterable<Out<R>, void>; meta: unknown }>
     : never
 
-/** Uploads come as multipart over REST; everything else is a procedure. */
-type Procedures<D> = { [N in keyof D as D[N] extends Operation<'upload'> ? never : N]: Procedure<D[N]> }
+/** Files come and go over REST; everything else is a procedure. */
+type Procedures<D> = {
+  [N in keyof D as D[N] extends Operation<'upload'> | Operation<'download'> ? never : N]: Procedure<D[N]>
+}
 
 /** The router that the contract describes: the web client's types come from here. */
 export type AppRouter<Context extends object = object> = TRPCBuiltRouter<

@@ -1,5 +1,5 @@
 import { ErrorBody } from '@testplanit/api/errors'
-import type { Operation } from '@testplanit/api/operation'
+import { type Operation, writes } from '@testplanit/api/operation'
 import * as z from 'zod'
 
 interface JsonSchema {
@@ -58,20 +58,26 @@ export function finished(document: Document, domains: Record<string, Record<stri
 }
 
 function finish(described: Described, operation: Operation, method: string): void {
-  const { status, summary, kind, secret, input } = operation
+  const { status, summary, secret, input, produces } = operation
   const success = described.responses['200']
   for (const { schema } of Object.values(success?.content ?? {})) open(schema)
   described.responses = {
-    [status]: answerOf(status, summary, success),
+    [status]: produces ? fileOf(summary, produces) : answerOf(status, summary, success),
     default: failure,
   }
   for (const parameter of described.parameters) {
     const description = descriptionOf(input, parameter.name)
     if (description) parameter.description = description
   }
-  if (method === 'POST' && kind !== 'query' && !secret) described.parameters.push(idempotencyKey)
+  if (method === 'POST' && writes(operation) && !secret) described.parameters.push(idempotencyKey)
   finishBody(described, method)
 }
+
+const fileOf = (description: string, types: readonly string[]) => ({
+  description,
+  headers: { 'Content-Disposition': { schema: { type: 'string' } } },
+  content: Object.fromEntries(types.map((type) => [type, { schema: { type: 'string' } }])),
+})
 
 function answerOf(status: number, summary: string, success: Described['responses'][string] | undefined) {
   if (status === 302) return { description: summary, headers: { Location: { schema: { type: 'string' } } } }

@@ -1,4 +1,4 @@
-import type { Operation } from '@testplanit/api/operation'
+import { type Operation, writes } from '@testplanit/api/operation'
 import { initTRPC } from '@trpc/server'
 import { generateOpenApiDocument, type OpenApiMeta } from 'trpc-to-openapi'
 import { type Document, finished } from './finish-openapi.ts'
@@ -59,7 +59,9 @@ function documented(t: ReturnType<typeof newT>, operation: Operation, path: stri
     .meta(meta as unknown as OpenApiMeta)
     .input(operation.input as never)
     .output(operation.output as never)
-  return kind === 'query' ? procedure.query((() => undefined) as never) : procedure.mutation((() => undefined) as never)
+  return writes(operation)
+    ? procedure.mutation((() => undefined) as never)
+    : procedure.query((() => undefined) as never)
 }
 
 const newT = () => initTRPC.meta<OpenApiMeta>().create()

@@ -1,9 +1,13 @@
+import { Readable } from 'node:stream'
 import { invalid } from '@testplanit/api/errors'
 import type { Operation } from '@testplanit/api/operation'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { admitUpload } from '../pipeline/admit-upload.ts'
+import type { Download } from '../pipeline/handler.ts'
 import type { Run } from '../pipeline/run.ts'
+import type { Log } from '../platform/log/log.ts'
 import type { Platform } from '../platform/platform.ts'
+import { disposition } from '../platform/storage/disposition.ts'
 import { contextOf } from './context.ts'
 import { MAX_BODY_OF_STRANGERS } from './guards.ts'
 import { unreadable } from './json.ts'
@@ -26,7 +30,8 @@ export function addRestRoutes(
   }
 }
 
-function answering(operation: Operation, run: Run, { config, database }: Platform, receive: ReceiveUpload) {
+function answering(operation: Operation, run: Run, platform: Platform, receive: ReceiveUpload) {
+  const { config, database, log } = platform
   let turner: ReturnType<typeof turnerOf> | undefined
   const turn = (values: Record<string, unknown>) => {
     turner ??= turnerOf(operation)
@@ -50,10 +55,21 @@ function answering(operation: Operation, run: Run, { config, database }: Platfor
         use: (parts) => run(context, whole(parts)),
       })
     })()
+    if (kind === 'download') return send(reply, result as Download, log)
     if (status === 302) return redirect(reply, (result as { url: string }).url)
     reply.code(status)
     return status === 204 ? reply.send() : result
   }
+}
+
+/** What fails on the way breaks the answer off: whoever fetches it sees that it did not come to its end. */
+function send(reply: FastifyReply, { name, type, content }: Download, log: Log): FastifyReply {
+  const file = Readable.from(content, { objectMode: false })
+  file.once('error', (error) => log.error({ err: error, requestId: reply.request.id }, 'a download broke off'))
+  return reply
+    .type(`${type}; charset=utf-8`)
+    .headers({ 'Content-Disposition': disposition('attachment', name), 'Cache-Control': 'no-store' })
+    .send(file)
 }
 
 /** To an address that serves whoever knows it for some minutes: their own browser need not ask each time. */

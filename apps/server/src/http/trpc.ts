@@ -11,6 +11,7 @@ import type { Platform } from '../platform/platform.ts'
 import { contextOf } from './context.ts'
 
 const MAX_BATCH = 20
+const onRestAlone = new Set<Operation['kind']>(['upload', 'download'])
 
 const trpcCodes = {
   BAD_REQUEST: 'BAD_REQUEST',
@@ -39,7 +40,7 @@ export function buildRouter(domains: Operations): AppRouter<Context> {
     },
   })
   const procedures = Object.entries(domains).map(([domain, operations]) => {
-    const own = Object.entries(operations).filter(([, { operation }]) => operation.kind !== 'upload')
+    const own = Object.entries(operations).filter(([, { operation }]) => !onRestAlone.has(operation.kind))
     return [
       domain,
       t.router(Object.fromEntries(own.map(([name, { operation, run }]) => [name, procedure(operation, run)]))),

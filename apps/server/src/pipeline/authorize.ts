@@ -1,6 +1,6 @@
 import { type Area, type Entity, grants, type Subject, subjects } from '@testplanit/api/access'
 import { forbidden, notFound, unauthorized } from '@testplanit/api/errors'
-import type { Operation } from '@testplanit/api/operation'
+import { type Operation, writes } from '@testplanit/api/operation'
 import { grantsSql } from '../domains/members/access.ts'
 import type { Database } from '../platform/database/database.ts'
 import { type Actor, type ActorRow, toActor } from './actor.ts'
@@ -134,8 +134,8 @@ function livingOf(entity: Entity, ids: string, hasProject: boolean): string {
 }
 
 /** Whether the caller may do this. What they may not read answers as if it did not exist: 404 before 403. */
-export function authorize({ access, kind }: Operation, actor: Actor, lead: Lead | null): void {
-  const writes = kind === 'command' || kind === 'upload'
+export function authorize(operation: Operation, actor: Actor, lead: Lead | null): void {
+  const { access } = operation
   if (lead && 'verb' in access) {
     const { seenIn } = lead
     const isSeen = actor.projectId && seenIn.length > 0 && seenIn.every((area) => grants(actor.grants, area, 'read'))
@@ -146,5 +146,5 @@ export function authorize({ access, kind }: Operation, actor: Actor, lead: Lead 
   if (access.scope === 'admin' && actor.systemAccess !== 'ADMIN') throw forbidden('Only administrators may do this.')
   if (access.scope === 'creators' && !['ADMIN', 'PROJECTADMIN'].includes(actor.systemAccess))
     throw forbidden('Only administrators and project administrators may create projects.')
-  if (writes && actor.readOnly) throw forbidden('This token only reads.')
+  if (writes(operation) && actor.readOnly) throw forbidden('This token only reads.')
 }

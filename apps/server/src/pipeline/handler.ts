@@ -1,5 +1,5 @@
 import type { Contract } from '@testplanit/api/contract'
-import type { In, Operation, Out } from '@testplanit/api/operation'
+import type { In, Operation, Out, Schema } from '@testplanit/api/operation'
 import type { Reader, Writer } from '../platform/database/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Actor } from './actor.ts'
@@ -26,14 +26,25 @@ export interface Caller {
 type Ground<I> = { input: I; actor: Actor; caller: Caller; platform: Platform }
 type Reading<I> = Ground<I> & { db: Reader }
 type Writing<I> = Ground<I> & { tx: Writer; record: Recorder }
+type Fetching<I> = Reading<I> & { record: Recorder }
 
-/** A query gets a read-only handle, a command its transaction and the recorder. */
-type Call<K, I> = K extends 'query' | 'live' ? Reading<I> : Writing<I>
+/** A query gets a read-only handle, a command its transaction and the recorder, a download the handle and the recorder. */
+type Call<K, I> = K extends 'query' | 'live' ? Reading<I> : K extends 'download' ? Fetching<I> : Writing<I>
+
+/** The file that a download answers: it is made while it is sent, so that no more of it is held than a part. */
+export interface Download {
+  name: string
+  /** One of those that the operation `produces`. */
+  type: string
+  content: AsyncIterable<string>
+}
+
+type Answer<K, R extends Schema> = K extends 'live'
+  ? AsyncIterable<In<R>>
+  : Promise<K extends 'download' ? Download : In<R>>
 
 export type Handler<O extends Operation> =
-  O extends Operation<infer K, infer I, infer R>
-    ? (call: Call<K, Out<I>>) => K extends 'live' ? AsyncIterable<In<R>> : Promise<In<R>>
-    : never
+  O extends Operation<infer K, infer I, infer R> ? (call: Call<K, Out<I>>) => Answer<K, R> : never
 
 /** One handler for each operation of the contract: none missing, none too many. */
 export type Handlers = {

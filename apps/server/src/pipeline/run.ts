@@ -1,5 +1,5 @@
 import { Fault, type Issue, invalid, unauthorized } from '@testplanit/api/errors'
-import type { Operation } from '@testplanit/api/operation'
+import { type Operation, writes } from '@testplanit/api/operation'
 import type * as z from 'zod'
 import { allowMinutes, type Writer } from '../platform/database/database.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -36,9 +36,10 @@ export type Run = (context: Context, input: unknown) => Promise<unknown>
 export function pipeline(name: string, operation: Operation, handler: AnyHandler, platform: Platform): Run {
   const { database } = platform
   const prepare = handler.prepare as Handle | undefined
-  const handle = platform.checksAnswers ? checked(operation, handler) : (handler as Handle)
+  const checks = platform.checksAnswers && operation.kind !== 'download'
+  const handle = checks ? checked(operation, handler) : (handler as Handle)
   const isPut = operation.path.startsWith('PUT ')
-  const findReferences = operation.kind === 'query' ? null : referencesOf(operation)
+  const findReferences = writes(operation) ? referencesOf(operation) : null
 
   /**
    * Who calls, an input they may send, and what it speaks of that is not there. The anonymous hear that first, whatever
@@ -80,11 +81,25 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
     if (first) return again(first.value)
     const record = newRecord()
     const answer = await handle({ ...call, tx, record: record.recorder })
-    const { address, requestId } = context
-    const origin = { operation: name, userId: actor.id || null, projectId: actor.projectId || null, address, requestId }
-    await write(tx, record, origin, repeat && keepAnswer(repeat, answer))
+    await write(tx, record, originOf(actor, context), repeat && keepAnswer(repeat, answer))
     return answer
   }
+
+  /** What is fetched is recorded before any of it is sent. */
+  async function download(reading: { actor: Actor }, context: Context): Promise<unknown> {
+    const record = newRecord()
+    const file = await handle({ ...reading, record: record.recorder })
+    await write(database.db, record, originOf(reading.actor, context), null)
+    return file
+  }
+
+  const originOf = (actor: Actor, { address, requestId }: Context) => ({
+    operation: name,
+    userId: actor.id || null,
+    projectId: actor.projectId || null,
+    address,
+    requestId,
+  })
 
   function repeatOf(
     { actor, input }: { actor: Actor; input: unknown },
@@ -118,6 +133,7 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
     const call = { input, actor, caller: context, platform }
     const reading = { ...call, db: database.db }
     if (operation.kind === 'query' || operation.kind === 'live') return handle(reading)
+    if (operation.kind === 'download') return download(reading, context)
     const prepared = await prepare?.(reading)
     return database.transaction((tx) => command(tx, { ...call, prepared }, context))
   }

@@ -9,11 +9,12 @@ export const subjectColumns = {
   testRun: 'run_id',
   testRunResult: 'result_id',
   session: 'session_id',
+  issue: 'issue_id',
   comment: 'comment_id',
 } as const satisfies Record<AttachmentSubject, string>
 
 /** Each column of an attachment's row that can say what it stands at. */
-export type SubjectColumn = (typeof subjectColumns)[AttachmentSubject] | 'session_result_id' | 'issue_id'
+export type SubjectColumn = (typeof subjectColumns)[AttachmentSubject] | 'session_result_id'
 
 /** Where a file is answered to be. */
 const pathOf = (id: string) => `/api/attachments/${id}`

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { bigint, check, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { time } from '../../platform/database/columns.ts'
+import { deleted, time } from '../../platform/database/columns.ts'
 import { imageTypes } from '../../platform/images/image-type.ts'
 import { cases, steps } from '../cases/tables.ts'
 import { comments } from '../comments/tables.ts'
@@ -78,6 +78,7 @@ export const attachments = pgTable(
       .where(sql`session_result_id is not null`),
     index('attachments_of_comment').on(t.commentId, t.order, t.id).where(sql`comment_id is not null`),
     index('attachments_of_issue').on(t.issueId, t.order, t.id).where(sql`issue_id is not null`),
+    index('attachments_of_deletion').on(t.deletionId).where(deleted),
     index('attachments_of_file').on(t.fileId).where(sql`file_id is not null`),
     check(
       'attachments_one',

@@ -56,6 +56,7 @@ export const cases = pgTable(
     uniqueIndex('cases_automation_key_taken').on(t.projectId, t.automationKey).where(automatedAndLiving),
     index('cases_by_id').on(t.projectId, t.id).where(living),
     index('cases_of_folder').on(t.folderId, t.id).where(living),
+    index('cases_ever_in_folder').on(t.folderId),
     index('cases_by_title').on(t.projectId, t.title, t.id).where(living),
     index('cases_by_change').on(t.projectId, t.updatedAt, t.id).where(living),
     index('cases_of_template').on(t.templateId),
@@ -81,7 +82,7 @@ export const steps = pgTable(
     removedAt: time(),
   },
   (t) => [
-    index('steps_of_case').on(t.caseId, t.order).where(sql`removed_at is null`),
+    index('steps_of_case').on(t.caseId, t.order),
     index('steps_search')
       .using('gin', sql`step_text(${t.action}, ${t.expected}) gin_trgm_ops`)
       .where(sql`removed_at is null`),

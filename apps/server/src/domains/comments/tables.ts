@@ -24,11 +24,11 @@ export const comments = pgTable(
     content: richText().notNull(),
   },
   (t) => [
-    index('comments_of_case').on(t.caseId, t.id).where(sql`case_id is not null and deleted_at is null`),
+    index('comments_of_case').on(t.caseId, t.id).where(sql`case_id is not null`),
     index('comments_of_deletion').on(t.deletionId).where(deleted),
-    index('comments_of_run').on(t.runId, t.id).where(sql`run_id is not null and deleted_at is null`),
-    index('comments_of_session').on(t.sessionId, t.id).where(sql`session_id is not null and deleted_at is null`),
-    index('comments_of_result').on(t.resultId, t.id).where(sql`result_id is not null and deleted_at is null`),
+    index('comments_of_run').on(t.runId, t.id).where(sql`run_id is not null`),
+    index('comments_of_session').on(t.sessionId, t.id).where(sql`session_id is not null`),
+    index('comments_of_result').on(t.resultId, t.id).where(sql`result_id is not null`),
     check('comments_one', sql`num_nonnulls(${t.caseId}, ${t.runId}, ${t.sessionId}, ${t.resultId}) = 1`),
   ],
 )

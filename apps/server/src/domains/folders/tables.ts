@@ -28,7 +28,7 @@ export const folders = pgTable(
     uniqueIndex('folders_name_taken').on(t.projectId, t.parentId, t.name).where(living),
     uniqueIndex('folders_root_taken').on(t.projectId).where(rootAndLiving),
     index('folders_in_order').on(t.projectId, placeOf(t), t.id).where(living),
-    index('folders_of_parent').on(t.parentId).where(living),
+    index('folders_of_parent').on(t.parentId),
     index('folders_of_deletion').on(t.deletionId).where(deleted),
   ],
 )

@@ -19,7 +19,7 @@ export async function readCaseForecast(db: Reader, caseId: string): Promise<Case
       union all select case_a_id from case_links where case_b_id = ${caseId} and ${isSameTest}
     )
     select c.estimate, d.*, l."lastMs",
-           (select count(*)::int from family f join results r on r.case_id = f.id where ${isExecuted}) as executions
+           (select count(*)::int from family f join results r on r.case_id = f.id where ${isExecuted} and corrected_by_id is null) as executions
       from cases c
      cross join (
        select coalesce(sum(times), 0)::int as times, coalesce(sum(duration_ms), 0)::float8 as "durationMs",
@@ -28,7 +28,7 @@ export async function readCaseForecast(db: Reader, caseId: string): Promise<Case
       left join (
         select r.duration_ms::float8 as "lastMs" from family f
          cross join lateral (
-           select id, duration_ms from results where case_id = f.id and ${isExecuted} order by id desc limit 1) r
+           select id, duration_ms from results where case_id = f.id and ${isExecuted} and corrected_by_id is null order by id desc limit 1) r
          order by r.id desc limit 1) l on true
      where c.id = ${caseId} and c.deleted_at is null`)
   if (!history) throw notFound('test case')

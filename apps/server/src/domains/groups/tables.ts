@@ -1,4 +1,4 @@
-import { pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { index, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { living } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
 import { users } from '../users/tables.ts'
@@ -17,5 +17,5 @@ export const groupMembers = pgTable(
       .notNull()
       .references(() => users.id),
   },
-  (t) => [primaryKey({ columns: [t.userId, t.groupId] })],
+  (t) => [primaryKey({ columns: [t.userId, t.groupId] }), index('group_members_of_group').on(t.groupId)],
 )

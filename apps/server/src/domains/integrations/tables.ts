@@ -44,6 +44,7 @@ export const projectIntegrations = pgTable(
   },
   (t) => [
     uniqueIndex('project_integrations_integration_taken').on(t.projectId, t.integrationId).where(living),
+    index('project_integrations_of_integration').on(t.integrationId),
     index('project_integrations_of_deletion').on(t.deletionId).where(deleted),
   ],
 )

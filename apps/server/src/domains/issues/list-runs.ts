@@ -10,7 +10,7 @@ export const listRuns: Handler<typeof operations.listRuns> = async ({ input, act
   const mayRead = grants(actor.grants, 'runs', 'read') && grants(actor.grants, 'results', 'read')
   const failed = sql`(
     select l.run_id, count(*)::int as failures, max(r.created_at) as last_failed_at
-      from issue_links l join results r on r.id = l.result_id and r.status = 'FAILED'
+      from issue_links l join results r on r.id = l.result_id and r.status = 'FAILED' and r.corrected_by_id is null
      where l.issue_id = ${input.issueId} group by l.run_id) failed`
   const columns = {
     id: runs.id,

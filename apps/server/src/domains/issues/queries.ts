@@ -1,7 +1,7 @@
 import { grants, subjects } from '@testplanit/api/access'
 import type { Page, Paging } from '@testplanit/api/common/page'
 import type { Priority } from '@testplanit/api/domains/cases/schemas'
-import type { Issue, IssueSubject } from '@testplanit/api/domains/issues/schemas'
+import type { IssueSubject, ListedIssue } from '@testplanit/api/domains/issues/schemas'
 import { eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../pipeline/actor.ts'
 import type { Reader } from '../../platform/database/database.ts'
@@ -56,14 +56,14 @@ export function touchesReadable(actor: Actor): SQL {
 }
 
 type Filters = Paging & {
-  status?: Issue['status'][] | undefined
+  status?: ListedIssue['status'][] | undefined
   priority?: Priority[] | undefined
   severity?: Priority[] | undefined
   sort?: Sort<typeof issues>
 }
 
 /** One page of issues under these conditions, and those of the filters that all lists of issues have. */
-export async function pageOfIssues(db: Reader, input: Filters, where: (SQL | undefined)[]): Promise<Page<Issue>> {
+export async function pageOfIssues(db: Reader, input: Filters, where: (SQL | undefined)[]): Promise<Page<ListedIssue>> {
   const { status, priority, severity, sort = '-createdAt' } = input
   const { data, pagination } = await page(input, {
     order: sortedBy(issues, sort),

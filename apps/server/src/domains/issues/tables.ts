@@ -47,6 +47,7 @@ export const issues = pgTable(
     uniqueIndex('issues_external_id_taken')
       .on(t.projectId, t.integrationId, t.externalId)
       .where(sql`integration_id is not null and external_id is not null and deleted_at is null`),
+    index('issues_of_finding').on(t.findingId).where(sql`finding_id is not null`),
     uniqueIndex('issues_finding_taken').on(t.findingId).where(sql`finding_id is not null and deleted_at is null`),
     check('issues_status', sql`${t.status} in ('OPEN', 'IN_PROGRESS', 'RESOLVED', 'CLOSED')`),
     check('issues_priority', sql`${t.priority} in ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')`),

@@ -1,11 +1,13 @@
-import type { IssueSubject } from '@testplanit/api/domains/issues/schemas'
+import type { Issue, IssueSubject } from '@testplanit/api/domains/issues/schemas'
 import { notFound } from '@testplanit/api/errors'
 import { eq, sql } from 'drizzle-orm'
 import type { Actor } from '../../pipeline/actor.ts'
 import type { Recorder } from '../../pipeline/record.ts'
 import type { Writer } from '../../platform/database/database.ts'
-import { insert } from '../../platform/database/entities.ts'
+import { answer, insert } from '../../platform/database/entities.ts'
 import { newId } from '../../platform/database/ids.ts'
+import type { Given, Uploads } from '../attachments/queries.ts'
+import { attach } from '../attachments/writes.ts'
 import { mustBeAtWork } from '../integrations/rules.ts'
 import { mustReadProject } from '../members/rules.ts'
 import { results } from '../results/tables.ts'
@@ -15,21 +17,29 @@ import { issueLinks, issues } from './tables.ts'
 
 type Values = Omit<typeof issues.$inferInsert, 'id' | 'createdBy' | 'updatedBy' | 'version'>
 
+interface Filing {
+  tx: Writer
+  actor: Actor
+  record: Recorder
+  uploads: Uploads
+}
+
 /** Makes an issue and tells of it. Without a name it gets the next one. */
 export async function fileIssue(
-  { tx, actor, record }: { tx: Writer; actor: Actor; record: Recorder },
-  values: Values,
-): Promise<typeof issues.$inferSelect> {
+  { tx, actor, record, uploads }: Filing,
+  { attachments: given, ...values }: Values & { attachments: Given[] },
+): Promise<Issue> {
   const { projectId, assignedTo, integrationId } = values
   if (values.name !== undefined) mustNotBeMade(values.name)
   if (assignedTo) await mustReadProject(tx, projectId, [{ userId: assignedTo, field: 'assignedTo' }])
   if (integrationId) await mustBeAtWork(tx, actor, projectId, integrationId)
   const issue = await insert(tx, issues, values, actor)
   const { id, name, title, status } = issue
-  record.created('issue', issue)
+  const attachments = await attach({ tx, actor, record, uploads }, { at: 'issue_id', id, given })
+  record.created('issue', Object.assign(issue, { attachments }))
   record.event('issue.created', { id, projectId, name, title, status })
   if (assignedTo) record.event('issue.assigned', { id, projectId, assigned: [{ userId: assignedTo, count: 1 }] })
-  return issue
+  return { ...answer(issue), attachments }
 }
 
 /** Links an issue, and gives the id of the link; the same one where it is linked already. */

@@ -38,5 +38,5 @@ export const groupRoles = pgTable(
       .notNull()
       .references(() => roles.id),
   },
-  (t) => [primaryKey({ columns: [t.projectId, t.groupId, t.roleId] })],
+  (t) => [primaryKey({ columns: [t.projectId, t.groupId, t.roleId] }), index('group_roles_of_group').on(t.groupId)],
 )

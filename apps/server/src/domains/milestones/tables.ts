@@ -20,7 +20,7 @@ export const milestones = pgTable(
   },
   (t) => [
     index('milestones_of_project').on(t.projectId, t.id).where(living),
-    index('milestones_of_parent').on(t.parentId).where(living),
+    index('milestones_of_parent').on(t.parentId),
     index('milestones_of_deletion').on(t.deletionId).where(deleted),
   ],
 )

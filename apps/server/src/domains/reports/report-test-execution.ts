@@ -33,7 +33,7 @@ export const reportTestExecution: Handler<typeof operations.testExecution> = asy
   const { from, to } = dateRange
   const runs = runsOf(projectId, filters)
   const runCases = runCasesOf(projectId, runs.ids, filters)
-  const inRange = sql`${madeOn(sql`r.id`, dateRange)} and ${runs.hold} ${runCases ? sql`and r.run_case_id in (select id from held)` : sql``}`
+  const inRange = sql`${madeOn(sql`r.id`, dateRange)} and r.corrected_by_id is null and ${runs.hold} ${runCases ? sql`and r.run_case_id in (select id from held)` : sql``}`
   const days = runCases
     ? sql`materialized (
           select run_id, day, ${sums} from (

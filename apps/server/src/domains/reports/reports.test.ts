@@ -149,6 +149,19 @@ test('a deleted run counts no more, a deleted case still does', async () => {
   expect(topFailures).toMatchObject([{ failureCount: 1, executions: 1, recent: ['FAILED'] }])
 })
 
+test('what was corrected counts in no report, whatever it asks for', async () => {
+  const project = await make.project()
+  const testCase = await make.case(project, { tags: ['smoke'] })
+  const run = await make.run(project, [testCase])
+  const { body } = await execute(run, testCase, { ...failed, durationMs: 9000 }, { ...failed, durationMs: 1000 })
+  await admin.post(`/api/results/${body.data[1].id}/correct`, { ...passed, durationMs: 3000 })
+  for (const filters of [{}, { testRunId: run.id }, { tags: ['smoke'] }]) {
+    const { summary, topFailures } = await report(project, filters)
+    expect(summary).toMatchObject({ executed: 2, passRate: 50, avgDuration: 6 })
+    expect(topFailures).toMatchObject([{ failureCount: 1, executions: 2, recent: ['FAILED', 'PASSED'] }])
+  }
+})
+
 test('the kept sums say what the results say, day by day', async () => {
   const project = await make.project()
   const testCase = await make.case(project, { tags: ['all'] })

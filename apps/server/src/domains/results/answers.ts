@@ -16,6 +16,8 @@ export function resultOf(
     runCaseId: row.runCaseId,
     repositoryCaseId: row.caseId,
     status: row.status,
+    correctsId: row.correctsId,
+    correctedById: row.correctedById,
     notes: row.notes,
     duration: secondsOf(row.durationMs),
     durationMs: row.durationMs,

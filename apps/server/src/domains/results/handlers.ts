@@ -1,4 +1,5 @@
 import type { Handlers } from '../../pipeline/handler.ts'
+import { correctResult } from './correct-result.ts'
 import { executeCase } from './execute-case.ts'
 import { executeMany } from './execute-many.ts'
 import { listResults } from './list-results.ts'
@@ -7,6 +8,7 @@ import { listResultsOfCase } from './list-results-of-case.ts'
 export const resultsHandlers = {
   execute: executeCase,
   executeMany,
+  correct: correctResult,
   list: listResults,
   ofCase: listResultsOfCase,
 } satisfies Handlers['results']

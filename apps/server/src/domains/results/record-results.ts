@@ -5,7 +5,7 @@ import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
 import type { Actor } from '../../pipeline/actor.ts'
 import type { Writer } from '../../platform/database/database.ts'
-import { newId, timeOf } from '../../platform/database/ids.ts'
+import { newId, newIdAfter, timeOf } from '../../platform/database/ids.ts'
 import type { Uploads } from '../attachments/queries.ts'
 import {
   attachedOf,
@@ -32,6 +32,8 @@ interface Found {
   caseId: string
   /** For how many run cases of the run the given id stands; 0: it stands for nothing in it. */
   matches: number
+  /** The result that the run case showed. */
+  shownId: string | null
   isDeleted: boolean
   unknownSteps: number[]
   /** Places of the attachments whose file could not be taken. */
@@ -46,16 +48,17 @@ interface Found {
 export const recordInLockedRun = (tx: Writer, runId: string, actor: Actor, said: Said[], uploads: Uploads) =>
   Promise.all([lockRun(tx, runId), recordResults(tx, { id: runId, projectId: actor.projectId }, actor, said, uploads)])
 
-/** Records results in a locked run, with all that they change, in one statement. */
-async function recordResults(
+/** Records results in a locked run, with all that they change, in one statement; `corrects` is what the only one corrects. */
+export async function recordResults(
   tx: Writer,
   run: { id: string; projectId: string },
   actor: { id: string },
   said: Said[],
   uploads: Uploads,
+  corrects?: string,
 ): Promise<{ recorded: Result[]; found: Found[]; attached: NewRow[] }> {
   const attachmentOf = newRows(uploads)
-  const given = said.map((one) => toRow(one, run.id, actor.id, attachmentOf))
+  const given = said.map((one) => toRow(one, run.id, actor.id, attachmentOf, corrects))
   const attached = given.flatMap(({ attachments }) => attachments)
   const rows = await tx.execute<Omit<Found, 'untaken'> & { claimed: Claimed }>(sql`
     with given as (
@@ -64,14 +67,14 @@ async function recordResults(
              "stepResults" jsonb, attachments jsonb)
     ), staged as (
       select g.id, g."createdAt" as created_at, g.status, false as flaky, g.notes, g."durationMs" as duration_ms,
-             g."stepResults" as step_results, g.attachments, rc.id as run_case_id, rc.case_id, coalesce(rc.matches, 0) as matches
+             g."stepResults" as step_results, g.attachments, rc.id as run_case_id, rc.case_id, rc.result_id as shown_id, coalesce(rc.matches, 0) as matches
         from given g left join lateral ${standingFor(run.id, sql`g.subject`)} rc on true
     ), inserted as (
-      insert into results (id, created_at, created_by, project_id, run_id, run_case_id, case_id, status, notes, duration_ms, step_results)
-      select id, created_at, ${actor.id}::uuid, ${run.projectId}::uuid, ${run.id}::uuid, run_case_id, case_id, status, notes, duration_ms, step_results
+      insert into results (id, created_at, created_by, project_id, run_id, run_case_id, case_id, status, notes, duration_ms, step_results, corrects_id)
+      select id, created_at, ${actor.id}::uuid, ${run.projectId}::uuid, ${run.id}::uuid, run_case_id, case_id, status, notes, duration_ms, step_results, ${corrects ?? null}::uuid
         from staged where matches > 0
-    )${attached.length ? sql`, ${attachingStaged(actor, run.projectId)}` : sql``}, ${applied(run, { failed: given.some(({ status }) => status === 'FAILED'), timed: given.some(countsAsTimed) })}
-    select s.run_case_id as "runCaseId", s.case_id as "caseId", s.matches, c.deleted_at is not null as "isDeleted", ${unknownSteps} as "unknownSteps", ${attached.length ? claimed : sql`'{}'::jsonb`} as claimed
+    )${attached.length ? sql`, ${attachingStaged(actor, run.projectId)}` : sql``}, ${applied(run, { failed: given.some(({ status }) => status === 'FAILED'), timed: given.some(countsAsTimed), corrects })}
+    select s.run_case_id as "runCaseId", s.case_id as "caseId", s.matches, s.shown_id as "shownId", c.deleted_at is not null as "isDeleted", ${unknownSteps} as "unknownSteps", ${attached.length ? claimed : sql`'{}'::jsonb`} as claimed
       from staged s left join cases c on c.id = s.case_id
      order by s.id`)
   const [recorded, found]: [Result[], Found[]] = [[], []]
@@ -131,8 +134,9 @@ function toRow(
   runId: string,
   by: string,
   attachmentOf: ReturnType<typeof newRows>,
+  correctsId: string | null = null,
 ) {
-  const id = newId()
+  const id = correctsId ? newIdAfter(correctsId) : newId()
   return {
     id,
     subject,
@@ -146,6 +150,8 @@ function toRow(
       return { stepId, status, notes, durationMs: millisecondsOf(times) }
     }),
     attachments: attachments.map(attachmentOf),
+    correctsId,
+    correctedById: null,
     flaky: false,
     message: null,
     details: null,

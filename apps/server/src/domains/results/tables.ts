@@ -33,19 +33,24 @@ export interface Attempt {
   message: string | null
 }
 
-/** What was seen once, never changed. Partitioned by month, by range of the id (a UUID v7 holds the time). */
+const failedStill = sql`status = 'FAILED' and corrected_by_id is null`
+
+/**
+ * What was seen once, never changed but for `correctedById`. Partitioned by month, by range of the id (a UUID v7 holds the
+ * time).
+ */
 export const results = pgTable(
   'results',
   {
     id: uuid().primaryKey(),
     createdAt: time().notNull().defaultNow(),
     createdBy: uuid().references(() => users.id),
-    projectId: uuid()
-      .notNull()
-      .references(() => projects.id),
-    runId: uuid()
-      .notNull()
-      .references(() => runs.id),
+    /**
+     * The project and the run of its run case. Without foreign keys: that of the run case says as much, and a run that
+     * goes for good would look through the results of every month.
+     */
+    projectId: uuid().notNull(),
+    runId: uuid().notNull(),
     runCaseId: uuid()
       .notNull()
       .references(() => runCases.id),
@@ -54,6 +59,13 @@ export const results = pgTable(
       .references(() => cases.id),
     /** The import that brought it. */
     importId: uuid(),
+    /**
+     * The result that this one corrects, and the one that corrects it: then it counts nowhere any more. Without foreign
+     * keys: both stand on one run case and go with it, and each result that is deleted would ask every month's
+     * partition twice whether another names it.
+     */
+    correctsId: uuid(),
+    correctedById: uuid(),
     status: text({ enum: ['PASSED', 'FAILED', 'BLOCKED', 'SKIPPED', 'IN_PROGRESS'] }).notNull(),
     flaky: boolean().notNull().default(false),
     durationMs: bigint({ mode: 'number' }),
@@ -66,8 +78,8 @@ export const results = pgTable(
   (t) => [
     index('results_of_run_case').on(t.runCaseId, t.id),
     index('results_of_case').on(t.caseId, t.id),
-    index('results_failed').on(t.projectId, t.id, t.caseId, t.runId).where(sql`status = 'FAILED'`),
-    index('results_failed_of_case').on(t.caseId, t.id, t.runId).where(sql`status = 'FAILED'`),
+    index('results_failed').on(t.projectId, t.id, t.caseId, t.runId).where(failedStill),
+    index('results_failed_of_case').on(t.caseId, t.id, t.runId).where(failedStill),
     check('results_status', sql`${t.status} in ('PASSED', 'FAILED', 'BLOCKED', 'SKIPPED', 'IN_PROGRESS')`),
   ],
 )

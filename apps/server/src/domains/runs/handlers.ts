@@ -10,6 +10,7 @@ import { getRun } from './get-run.ts'
 import { getRunCase } from './get-run-case.ts'
 import { listRunCases } from './list-run-cases.ts'
 import { listRuns } from './list-runs.ts'
+import { readElapsed } from './read-elapsed.ts'
 import { readMatrix } from './read-matrix.ts'
 import { removeCases } from './remove-cases.ts'
 import { removeConfiguration } from './remove-configuration.ts'
@@ -31,4 +32,5 @@ export const runsHandlers = {
   addConfiguration,
   removeConfiguration,
   matrix: readMatrix,
+  elapsed: readElapsed,
 } satisfies Handlers['runs']

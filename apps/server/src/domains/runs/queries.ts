@@ -39,13 +39,13 @@ export async function lockRun(tx: Writer, id: string) {
 }
 
 /**
- * The run case for which an id stands, its own or its repository case's: a relation (id, case_id, matches) of one row or
- * none. `matches` says for how many it stands.
+ * The run case for which an id stands, its own or its repository case's: a relation (id, case_id, result_id, matches) of one
+ * row or none. `matches` says for how many it stands.
  */
 export const standingFor = (runId: string, id: string | SQL): SQL => sql`(
-  select id, case_id, (count(*) over ())::int as matches from (
-    select id, case_id from run_cases where id = ${id} and run_id = ${runId}
-    union all select id, case_id from run_cases where case_id = ${id} and run_id = ${runId}
+  select id, case_id, result_id, (count(*) over ())::int as matches from (
+    select id, case_id, result_id from run_cases where id = ${id} and run_id = ${runId}
+    union all select id, case_id, result_id from run_cases where case_id = ${id} and run_id = ${runId}
   ) either limit 1)`
 
 /** The conditions, over `runCases` joined with `cases`, under which a run case of a run is what a filter asks for. */

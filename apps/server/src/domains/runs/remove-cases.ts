@@ -15,7 +15,7 @@ export const removeCases: Handler<typeof operations.removeCases> = async ({ inpu
   const [row] = await tx.execute<Row>(sql`
     with ${namedIn(runId, input)}, removed as (
       delete from run_cases rc using named where rc.id = named.id returning rc.id, rc.case_id, rc.status
-    ), ${withdrawn(runId)}
+    ), ${withdrawn(run)}
     select ${whatWasRemoved}, ${unknownPlaces} as unknown`)
   const { unknown, ...removed } = row as Row
   if (removed.results) actor.must('results', 'delete')

@@ -22,7 +22,7 @@ export const removeConfiguration: Handler<typeof operations.removeConfiguration>
             select 0 as removed, 0 as results`
       : sql`with ${unlisted}, removed as (
               delete from run_cases where ${ofIt} returning id, case_id, status
-            ), ${withdrawn(runId)}
+            ), ${withdrawn(run)}
             select ${whatWasRemoved}`,
   )
   const removed = row as Removed

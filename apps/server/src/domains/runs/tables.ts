@@ -39,7 +39,7 @@ export const runs = pgTable(
   },
   (t) => [
     index('runs_of_project').on(t.projectId, t.id).where(living),
-    index('runs_of_milestone').on(t.milestoneId, t.id).where(living),
+    index('runs_of_milestone').on(t.milestoneId, t.id).where(sql`milestone_id is not null`),
     index('runs_of_plan').on(t.planId, t.id).where(sql`plan_id is not null`),
     index('runs_of_deletion').on(t.deletionId).where(deleted),
     index('runs_deleted').on(t.projectId, t.id).where(sql`deleted_at is not null`),
@@ -62,7 +62,10 @@ export const runConfigurations = pgTable(
       .references(() => configurations.id),
     order: integer('position').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.runId, t.configurationId] })],
+  (t) => [
+    primaryKey({ columns: [t.runId, t.configurationId] }),
+    index('run_configurations_of_configuration').on(t.configurationId),
+  ],
 )
 
 /** One case with one configuration and one row of its parameters. Its status is that of its latest result. */
@@ -85,6 +88,8 @@ export const runCases = pgTable(
       .notNull()
       .default('NOT_STARTED'),
     flaky: boolean().notNull().default(false),
+    /** When the first of its results was seen; `executedAt`: the latest. */
+    startedAt: time(),
     executedAt: time(),
     /** The latest of its results, by id. Without a foreign key: the result itself refers here, in the same statement. */
     resultId: uuid(),
@@ -94,6 +99,7 @@ export const runCases = pgTable(
     unique('run_cases_case_taken').on(t.runId, t.caseId, t.configurationId, t.parameterRow).nullsNotDistinct(),
     index('run_cases_in_order').on(t.runId, t.order, t.id),
     index('run_cases_of_case').on(t.caseId, t.id),
+    index('run_cases_of_configuration').on(t.configurationId).where(sql`configuration_id is not null`),
     index('run_cases_of_assignee').on(t.assignedTo, t.runId).where(sql`assigned_to is not null`),
     check(
       'run_cases_status',

@@ -3,7 +3,7 @@ import { eq, ilike, inArray } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { listLiving } from '../../platform/database/entities.ts'
 import { contains } from '../../platform/database/text.ts'
-import { sessionOf } from './answers.ts'
+import { listedSessionOf } from './answers.ts'
 import { sessions } from './tables.ts'
 
 export const listSessions: Handler<typeof operations.list> = async ({ input, db }) => {
@@ -17,6 +17,6 @@ export const listSessions: Handler<typeof operations.list> = async ({ input, db 
       milestoneId ? eq(sessions.milestoneId, milestoneId) : undefined,
       search ? ilike(sessions.name, contains(search)) : undefined,
     ],
-    as: sessionOf,
+    as: listedSessionOf,
   })
 }

@@ -1,7 +1,7 @@
 import { getTableColumns, sql } from 'drizzle-orm'
 import { deletions } from './tables.ts'
 
-const { parted: _, ...own } = getTableColumns(deletions)
+const { parted: _, purgedAt: __, ...own } = getTableColumns(deletions)
 
 /** The columns of a deletion as the API answers it. */
 export const deletionColumns = {

@@ -12,6 +12,7 @@ export const listDeletions: Handler<typeof operations.list> = async ({ input, db
     order: { id: deletions.id, descending: true },
     where: [
       isNull(deletions.restoredAt),
+      isNull(deletions.purgedAt),
       projectId ? eq(deletions.projectId, projectId) : undefined,
       entityType ? eq(deletions.entityType, entityType) : undefined,
       search ? ilike(deletions.name, contains(search)) : undefined,

@@ -14,7 +14,7 @@ export const restoreDeletion: Handler<typeof operations.restore> = async ({ inpu
   const [restored] = await tx
     .update(deletions)
     .set({ restoredAt: sql`now()`, restoredBy: actor.id })
-    .where(and(eq(deletions.id, input.deletionId), isNull(deletions.restoredAt)))
+    .where(and(eq(deletions.id, input.deletionId), isNull(deletions.restoredAt), isNull(deletions.purgedAt)))
     .returning({ ...deletionColumns, parted: deletions.parted })
   if (!restored) throw notFound('deletion')
   const { parted, ...deletion } = restored

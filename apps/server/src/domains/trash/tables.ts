@@ -24,9 +24,12 @@ export const deletions = pgTable(
     parted: jsonb().$type<Parted>(),
     restoredAt: time(),
     restoredBy: uuid().references(() => users.id),
+    /** When its time in the trash was over: it cannot come back, and what nothing else shows any more goes for good. */
+    purgedAt: time(),
   },
   (t) => [
     index('deletions_of_project').on(t.projectId, t.id),
-    index('deletions_to_restore').on(t.id).where(sql`restored_at is null`),
+    index('deletions_to_restore').on(t.id).where(sql`restored_at is null and purged_at is null`),
+    index('deletions_purged').on(t.id).where(sql`purged_at is not null`),
   ],
 )

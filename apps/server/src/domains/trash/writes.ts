@@ -75,6 +75,14 @@ export async function bringBack(
   return [...(await tx.execute<CaseCountChange>(sql`with ${parts} ${counted}`))]
 }
 
+/** A deletion that no row carries any more is over: what it took is gone for good. */
+export async function forgetDeletions(tx: Writer): Promise<void> {
+  const tables = [...new Set(Object.values(tablesOf).flat())]
+  const carried = tables.map((table) => sql`exists (select from ${table} t where t.deletion_id = d.id)`)
+  await tx.execute(sql`
+    delete from deletions d where restored_at is null and not (${sql.join(carried, sql` or `)})`)
+}
+
 /** What named what is restored names it again, where it names no other by now. */
 function joining(table: 'runs' | 'sessions' | 'plans', rows: object[], changed: SQL): SQL[] {
   const names = table === 'runs' ? { milestoneId: 'milestone_id', planId: 'plan_id' } : { milestoneId: 'milestone_id' }

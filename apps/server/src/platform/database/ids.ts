@@ -11,6 +11,12 @@ export function idAt(time: Date): string {
   return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-7$3-8$4-$5')
 }
 
+/** A new id that sorts after another one, also where that was made by a clock that is ahead. */
+export function newIdAfter(id: string): string {
+  const made = newId()
+  return made > id ? made : idAt(new Date(Date.parse(timeOf(id)) + 1))
+}
+
 /** When an id was made, to the millisecond. */
 export const timeOf = (id: string): string =>
   new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)).toISOString()

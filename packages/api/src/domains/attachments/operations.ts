@@ -61,7 +61,8 @@ export const attachments = {
   delete: command({
     path: 'DELETE /attachments/{attachmentId}',
     summary: 'Remove an attachment',
-    description: "From a result or a comment, another's takes the right to delete there.",
+    description:
+      "From a result or a comment, another's takes the right to delete there; from a result also that its run or session is active.",
     access: standing('attachment', 'attachmentId', 'write'),
     input: OneAttachment,
     output: Nothing,

@@ -5,7 +5,7 @@ import { line, name, text } from '../../common/text.ts'
 import { Time } from '../../common/time.ts'
 
 /** What can be attached to. */
-export const AttachmentSubject = z.enum(['testCase', 'step', 'testRun', 'testRunResult', 'session', 'comment'])
+export const AttachmentSubject = z.enum(['testCase', 'step', 'testRun', 'testRunResult', 'session', 'issue', 'comment'])
 export type AttachmentSubject = z.infer<typeof AttachmentSubject>
 
 const MAX_ATTACHMENTS = 100

@@ -11,6 +11,7 @@ import {
   Issue,
   IssueLink,
   LinkIssue,
+  ListedIssue,
   ListIssueLinks,
   ListIssues,
   ListIssuesOf,
@@ -23,7 +24,7 @@ export const issues = {
     summary: 'List issues, of one project or of all that the caller may read',
     access: readable('issues'),
     input: ListIssues,
-    output: pageOf(Issue),
+    output: pageOf(ListedIssue),
   }),
   listOf: query({
     path: 'GET /issues/of/{entityType}/{entityId}',
@@ -31,7 +32,7 @@ export const issues = {
     description: 'Of a case and of a run, also those that touch its results.',
     access: about('entityType', 'entityId', 'read', 'issues'),
     input: ListIssuesOf,
-    output: pageOf(Issue),
+    output: pageOf(ListedIssue),
   }),
   create: command({
     path: 'POST /issues',

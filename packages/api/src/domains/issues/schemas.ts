@@ -5,6 +5,7 @@ import { list } from '../../common/page.ts'
 import { line, name, RichText, text } from '../../common/text.ts'
 import { Time } from '../../common/time.ts'
 import { HttpUrl } from '../../common/url.ts'
+import { Attachment, Attachments, ChangedAttachments } from '../attachments/schemas.ts'
 import { Priority } from '../cases/schemas.ts'
 import { RunStatus } from '../runs/schemas.ts'
 import { Severity } from '../sessions/schemas.ts'
@@ -24,8 +25,8 @@ const fields = {
   integrationId: ref('integration').nullish().meta({ description: 'One that is at work in the project.' }),
 }
 
-/** Something that is wrong, here or in a tracker outside. */
-export const Issue = z
+/** Something that is wrong, here or in a tracker outside, as lists have it. */
+export const ListedIssue = z
   .object({
     ...base,
     projectId: Id,
@@ -41,7 +42,10 @@ export const Issue = z
     integrationId: Id.nullable(),
     findingId: Id.nullable().meta({ description: 'The finding of a session that it was made of.' }),
   })
-  .meta({ id: 'Issue' })
+  .meta({ id: 'ListedIssue' })
+export type ListedIssue = z.infer<typeof ListedIssue>
+
+export const Issue = ListedIssue.extend({ attachments: z.array(Attachment) }).meta({ id: 'Issue' })
 export type Issue = z.infer<typeof Issue>
 
 const { name: givenName, title, status, ...optional } = fields
@@ -52,6 +56,7 @@ export const CreateIssue = z.strictObject({
   title,
   status: status.default('OPEN'),
   ...optional,
+  attachments: Attachments.default([]),
 })
 
 /** What is not given is the finding's. */
@@ -61,9 +66,10 @@ export const FileFinding = z.strictObject({
   name: givenName.optional(),
   title: title.optional(),
   ...optional,
+  attachments: Attachments.default([]),
 })
 
-export const UpdateIssue = changes(fields).extend({ issueId: Id })
+export const UpdateIssue = changes({ ...fields, attachments: ChangedAttachments }).extend({ issueId: Id })
 
 const filters = {
   status: z.array(IssueStatus).max(4).optional(),

@@ -3,7 +3,7 @@ import { project } from '../../access.ts'
 import { Id } from '../../common/id.ts'
 import { list, pageOf } from '../../common/page.ts'
 import { command, type Operations, query } from '../../operation.ts'
-import { Execute, ExecuteMany, ListResults, Result } from './schemas.ts'
+import { Correct, Execute, ExecuteMany, ListResults, Result } from './schemas.ts'
 
 export const results = {
   execute: command({
@@ -22,6 +22,16 @@ export const results = {
     access: project('results', 'write').through('run', 'runId'),
     input: ExecuteMany,
     output: z.object({ data: z.array(Result) }),
+    status: 201,
+  }),
+  correct: command({
+    path: 'POST /results/{resultId}/correct',
+    summary: "Correct one's own result, while it is the latest of its run case",
+    description:
+      'Records another that says so, anew in whole. The corrected one stays in the history, and leaves daily sums, failures and reports. A 403 where another recorded it, a 409 where there is a later one or the run is closed.',
+    access: project('results', 'write').through('result', 'resultId'),
+    input: Correct,
+    output: Result,
     status: 201,
   }),
   list: query({

@@ -24,6 +24,8 @@ const saysSomething = ({ status, stepResults }: { status?: Verdict | undefined; 
 const missing = { path: ['status'], error: 'is required, unless stepResults are given' }
 
 export const Execute = z.strictObject({ runId: Id, caseId: Id, ...result }).refine(saysSomething, missing)
+/** It is said anew in whole: nothing is taken over from what it corrects. */
+export const Correct = z.strictObject({ resultId: Id, ...result }).refine(saysSomething, missing)
 export const ExecuteMany = z.strictObject({
   runId: Id,
   results: z
@@ -38,7 +40,7 @@ const outcome = {
   ...lasted,
 }
 
-/** What was seen once. Results are never changed: a run case shows the latest. */
+/** What was seen once. Results are never changed: a run case shows the latest. One that was corrected counts no more. */
 export const Result = z
   .object({
     id: Id,
@@ -48,6 +50,10 @@ export const Result = z
     runCaseId: Id,
     repositoryCaseId: Id,
     ...outcome,
+    correctsId: Id.nullable().meta({ description: 'The result that this one corrects.' }),
+    correctedById: Id.nullable().meta({
+      description: 'The result that corrects this one, which counts in no sum, failure or report since.',
+    }),
     flaky: z.boolean().meta({ description: 'It passed after failing.' }),
     message: z.string().nullable().meta({ description: 'What an automated test said when it failed.' }),
     details: z.string().nullable().meta({ description: 'Its trace.' }),

@@ -12,6 +12,7 @@ import {
   CopiedRun,
   CopyRun,
   CreateRun,
+  Elapsed,
   ListedRun,
   ListedRunCase,
   ListRunCases,
@@ -144,5 +145,13 @@ export const runs = {
     access: project('runs', 'read').through('run', 'runId'),
     input: ReadMatrix,
     output: RunMatrix,
+  }),
+  elapsed: query({
+    path: 'GET /test-runs/{runId}/elapsed',
+    summary: 'How long a run took: the sum of durations, and from the first result to the last',
+    description: 'Durations of results that are in progress, or were corrected, do not count.',
+    access: project('runs', 'read').through('run', 'runId'),
+    input: z.strictObject({ runId: Id }),
+    output: Elapsed,
   }),
 } satisfies Operations

@@ -232,3 +232,16 @@ export const CopyRun = z.strictObject({
 export const CopiedRun = Run.extend({
   leftOut: z.int().meta({ description: 'So many run cases did not come along, since their case was deleted.' }),
 }).meta({ id: 'CopiedTestRun' })
+
+/** How long a run took: what was worked on it, and how long that went on. */
+export const Elapsed = z
+  .object({
+    duration: z.int().meta({ description: 'Seconds: the sum of the durations of its results.' }),
+    durationMs: z.int(),
+    timedResults: z.int().meta({ description: 'So many results say their duration.' }),
+    firstResultAt: Time.nullable(),
+    lastResultAt: Time.nullable(),
+    elapsed: z.int().nullable().meta({ description: 'Seconds from the first result to the last.' }),
+    elapsedMs: z.int().nullable(),
+  })
+  .meta({ id: 'TestRunElapsed' })

@@ -7,6 +7,7 @@ import { command, type Operations, query } from '../../operation.ts'
 import {
   CreateSession,
   ListedFinding,
+  ListedSession,
   ListFindings,
   ListSessionResults,
   ListSessions,
@@ -22,7 +23,7 @@ export const sessions = {
     summary: 'List exploratory sessions',
     access: project('sessions', 'read').of('projectId'),
     input: ListSessions,
-    output: pageOf(Session),
+    output: pageOf(ListedSession),
   }),
   create: command({
     path: 'POST /sessions',

@@ -4,6 +4,7 @@ import { Id, ref } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
 import { name, RichText, text } from '../../common/text.ts'
 import { durations, lasted, Seconds, Time } from '../../common/time.ts'
+import { Attachment, Attachments, ChangedAttachments } from '../attachments/schemas.ts'
 
 export const SessionStatus = z.enum(['ACTIVE', 'COMPLETED', 'CANCELLED'])
 export const FindingType = z.enum(['BUG', 'QUESTION', 'IDEA', 'RISK', 'NOTE'])
@@ -29,8 +30,8 @@ const FindingCounts = z.object({
 })
 export type FindingCounts = z.infer<typeof FindingCounts>
 
-/** Exploring with a mission and a time box. */
-export const Session = z
+/** Exploring with a mission and a time box, as lists have it. */
+export const ListedSession = z
   .object({
     ...base,
     projectId: Id,
@@ -47,13 +48,22 @@ export const Session = z
     durationMs: z.int(),
     counts: FindingCounts,
   })
-  .meta({ id: 'Session' })
+  .meta({ id: 'ListedSession' })
+export type ListedSession = z.infer<typeof ListedSession>
+
+export const Session = ListedSession.extend({ attachments: z.array(Attachment) }).meta({ id: 'Session' })
 export type Session = z.infer<typeof Session>
 
-export const CreateSession = z.strictObject({ projectId: ref('project'), ...fields })
+export const CreateSession = z.strictObject({
+  projectId: ref('project'),
+  ...fields,
+  attachments: Attachments.default([]),
+})
 
 /** COMPLETED ends the session: a later result is a 409. */
-export const UpdateSession = changes({ ...fields, status: SessionStatus }).extend({ sessionId: Id })
+export const UpdateSession = changes({ ...fields, status: SessionStatus, attachments: ChangedAttachments }).extend({
+  sessionId: Id,
+})
 
 export const ListSessions = list({
   projectId: Id,
@@ -72,12 +82,14 @@ export const RecordSessionResult = z
     notes: RichText.nullish(),
     ...durations,
     findings: z.array(z.strictObject(finding)).max(1000).default([]),
+    attachments: Attachments.default([]),
   })
   .refine(
-    ({ notes, duration, durationMs, findings }) => findings.length > 0 || (notes ?? duration ?? durationMs) != null,
+    ({ notes, duration, durationMs, findings, attachments }) =>
+      findings.length + attachments.length > 0 || (notes ?? duration ?? durationMs) != null,
     {
       path: ['notes'],
-      error: 'say something: notes, a duration or findings',
+      error: 'say something: notes, a duration, findings or attachments',
     },
   )
 
@@ -103,6 +115,7 @@ export const SessionResult = z
     notes: RichText.nullable(),
     ...lasted,
     findings: z.array(Finding),
+    attachments: z.array(Attachment),
   })
   .meta({ id: 'SessionResult' })
 

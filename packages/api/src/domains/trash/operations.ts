@@ -10,6 +10,7 @@ export const trash = {
   list: query({
     path: 'GET /trash',
     summary: 'List what was deleted and can be brought back, the latest first',
+    description: 'After a time that the installation sets (`TRASH_DAYS`) it goes for good, and stands here no more.',
     access: admin,
     input: list({
       projectId: Id.optional(),
