@@ -25,6 +25,7 @@ import { rolesHandlers } from './domains/roles/handlers.ts'
 import { runsHandlers } from './domains/runs/handlers.ts'
 import { searchHandlers } from './domains/search/handlers.ts'
 import { sessionsHandlers } from './domains/sessions/handlers.ts'
+import { sharedStepsHandlers } from './domains/shared-steps/handlers.ts'
 import { tagsHandlers } from './domains/tags/handlers.ts'
 import { templatesHandlers } from './domains/templates/handlers.ts'
 import { trashHandlers } from './domains/trash/handlers.ts'
@@ -51,6 +52,7 @@ export const handlers = {
   search: searchHandlers,
   tags: tagsHandlers,
   templates: templatesHandlers,
+  sharedSteps: sharedStepsHandlers,
   runs: runsHandlers,
   results: resultsHandlers,
   sessions: sessionsHandlers,

@@ -29,6 +29,8 @@ export function factories(admin: Client, logIn: (who: { email: string; password:
     issue: inProject('/api/issues', 'title', 'Issue'),
     field: (project: { id: string }, kind: string, extra: Extra = {}) =>
       inProject('/api/fields', 'name', 'Field')(project, { kind, ...extra }),
+    sharedSteps: (project: { id: string }, extra: Extra = {}) =>
+      inProject('/api/shared-steps', 'name', 'Shared')(project, { steps: [{ action: 'Log in' }], ...extra }),
     template: inProject('/api/templates', 'name', 'Template'),
     configuration: inProject('/api/configurations', 'name', 'Configuration'),
     integration: (extra: Extra = {}) =>

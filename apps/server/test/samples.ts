@@ -66,6 +66,9 @@ const others: Record<string, keyof Ids> = {
 const demanded: Record<string, Record<string, unknown>> = {
   'attachments.create': { url: 'https://example.com/' },
   'attachments.requestUpload': { contentType: 'image/png' },
+  'cases.create.steps': { action: 'Look' },
+  'cases.createMany.cases.steps': { action: 'Look' },
+  'cases.update.steps': { action: 'Look' },
   'cases.updateMany.changes': { priority: 'LOW' },
   'auth.login': { email: 'admin@example.com', password: 'Admin-pass-1' },
   'auth.changePassword': { currentPassword: 'Some-pass-1' },

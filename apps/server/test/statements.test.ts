@@ -61,6 +61,9 @@ const more: Record<string, number> = {
   // The same; and the case is locked before what belongs to it is read.
   'cases.update': 2,
   'cases.updateMany': 2,
+  // What they were is kept, and what they are is written into the cases, which are held meanwhile.
+  'sharedSteps.update': 1,
+  'sharedSteps.restoreVersion': 2,
   // Which template is the default one stands in two rows, under a lock.
   'templates.update': 2,
   // Under that lock it is asked whether cases have it; those that are deleted are locked, and take another.

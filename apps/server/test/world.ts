@@ -23,6 +23,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
   const { data: templates } = (await creator.get(`/api/templates?projectId=${project.id}`)).body
   await creator.put(`/api/templates/${templates[0].id}`, { fields: [{ fieldId: field.id }] })
   const template = await inProject('/api/templates', { name: 'Template', fields: [{ fieldId: field.id }] })
+  const sharedSteps = await inProject('/api/shared-steps', { name: 'Shared', steps: [{ action: 'Log in' }] })
   const folder = await inProject('/api/folders', { name: 'Folder' })
   const step = { action: 'Look', expected: 'It is there' }
   const one = await inProject('/api/repository-cases', {
@@ -93,6 +94,7 @@ export async function makeWorld(server: TestServer, creator: Client = server.adm
     plan: plan.id,
     field: field.id,
     template: template.id,
+    sharedSteps: sharedSteps.id,
     run: run.id,
     // One that has no result: whoever may write runs may take it out.
     runCase: run.testCases[1].id,

@@ -34,6 +34,7 @@ export const entities = [
   'folder',
   'case',
   'step',
+  'sharedSteps',
   'caseLink',
   'tag',
   'milestone',

@@ -25,6 +25,7 @@ import { roles } from './domains/roles/operations.ts'
 import { runs } from './domains/runs/operations.ts'
 import { search } from './domains/search/operations.ts'
 import { sessions } from './domains/sessions/operations.ts'
+import { sharedSteps } from './domains/shared-steps/operations.ts'
 import { tags } from './domains/tags/operations.ts'
 import { templates } from './domains/templates/operations.ts'
 import { trash } from './domains/trash/operations.ts'
@@ -47,6 +48,7 @@ export const contract = {
   tags,
   fields,
   templates,
+  sharedSteps,
   configurations,
   runs,
   results,

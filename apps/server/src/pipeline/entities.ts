@@ -46,6 +46,7 @@ export const entityTables: Record<Entity, EntityTable> = {
     noun: 'step',
     inProject: true,
   },
+  sharedSteps: { table: 'shared_steps', noun: 'shared step', inProject: true },
   // A removed one leads to its project too: it can be brought back.
   caseLink: {
     table: '(select id, project_id, null::timestamptz as deleted_at from case_links)',

@@ -9,6 +9,7 @@ import { attachmentsAt } from '../attachments/answers.ts'
 const caseParts = sql`
   coalesce(custom_fields_of(cases.template_id, cases.custom_fields), '[]') as "customFields",
   (select coalesce(json_agg(json_build_object('id', s.id, 'action', s.action, 'expected', s.expected, 'order', s.position,
+                                              'sharedStepId', s.shared_step_id,
                                               'attachments', ${attachmentsAt('step_id', 's.id')}) order by s.position), '[]')
      from steps s where s.case_id = cases.id and s.removed_at is null) as steps,
   (select coalesce(json_agg(t.name order by lower(t.name)), '[]')

@@ -31,8 +31,8 @@ export const copyCases: Handler<typeof operations.copy> = async ({ input, actor,
         from source order by place
       returning id
     ), with_steps as (
-      insert into steps (id, case_id, position, action, expected)
-      select copied_id, copy_id, position, action, expected from step
+      insert into steps (id, case_id, position, action, expected, shared_step_id, shared_item_id, shared_use)
+      select copied_id, copy_id, position, action, expected, shared_step_id, shared_item_id, shared_use from step
     ), with_tags as (
       insert into case_tags (case_id, tag_id)
       select copy_id, tag_id from case_tags join source on source.id = case_id where tag_id in (select id from tag)

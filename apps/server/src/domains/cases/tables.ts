@@ -17,6 +17,7 @@ import { base } from '../../platform/database/entity.ts'
 import { fields } from '../fields/tables.ts'
 import { folders } from '../folders/tables.ts'
 import { projects } from '../projects/tables.ts'
+import { sharedSteps } from '../shared-steps/tables.ts'
 import { tags } from '../tags/tables.ts'
 import { templates } from '../templates/tables.ts'
 
@@ -80,9 +81,15 @@ export const steps = pgTable(
     action: text().notNull(),
     expected: text(),
     removedAt: time(),
+    /** The shared steps that it is one of, which of them, and in which place of the case, where they stand in several. */
+    sharedStepId: uuid().references(() => sharedSteps.id),
+    sharedItemId: uuid(),
+    sharedUse: uuid(),
   },
   (t) => [
     index('steps_of_case').on(t.caseId, t.order),
+    index('steps_of_shared').on(t.sharedStepId, t.caseId).where(sql`shared_step_id is not null`),
+    uniqueIndex('steps_of_use').on(t.caseId, t.sharedUse, t.sharedItemId).where(sql`shared_use is not null`),
     index('steps_search')
       .using('gin', sql`step_text(${t.action}, ${t.expected}) gin_trgm_ops`)
       .where(sql`removed_at is null`),

@@ -4,6 +4,7 @@ import {
   type Case,
   type CreateCase,
   MAX_TAGS,
+  type StepInput,
   type UpdateCase,
   type UpdateCases,
 } from '@testplanit/api/domains/cases/schemas'
@@ -21,6 +22,7 @@ import { holdTemplates } from '../templates/queries.ts'
 import { caseColumns } from './answers.ts'
 import { type Filling, fillFields, type Values } from './filling/fill-fields.ts'
 import { mustBeAsSeen, mustOwnSteps } from './rules.ts'
+import { holdShared, type Known, type Ordered, placeSteps } from './sharing/place-steps.ts'
 import { cases } from './tables.ts'
 
 type By = { id: string }
@@ -45,7 +47,8 @@ export interface Changed {
 /** Cases as the statements below read them from JSON; their steps, and which tags they carry. */
 const CASES = sql.raw(`(place int, id uuid, "folderId" uuid, "templateId" uuid, title text, description jsonb,
   "expectedResult" text, "automationStatus" text, estimate int, priority text, "values" jsonb, keys jsonb, changed jsonb)`)
-const STEPS = sql.raw(`(id uuid, "caseId" uuid, "order" int, action text, expected text)`)
+const STEPS = sql.raw(`(id uuid, "caseId" uuid, "order" int, action text, expected text, "sharedStepId" uuid,
+  "itemId" uuid, use uuid)`)
 const TAGS = sql.raw(`("caseId" uuid, "tagId" uuid)`)
 const from = (rows: object[], columns: SQL) =>
   sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given${columns}`
@@ -74,9 +77,11 @@ export async function insertCases(writing: Writing, drafts: CaseDraft[]): Promis
   const { tx, actor } = writing
   const { projectId } = actor
   mustOwnSteps(drafts)
+  const shared = await holdShared(tx, projectId, stepsIn(drafts))
   const taken = await takeTags(tx, projectId, wordsOf(drafts))
   const all = drafts.map((draft, place) => {
-    return { draft, place, id: newId(), steps: inOrder(draft.steps), tags: tagsOf(draft.tags, taken) }
+    const steps = placeSteps(draft.steps, shared, undefined, draft.at)
+    return { draft, place, id: newId(), steps, tags: tagsOf(draft.tags, taken) }
   })
   const rows = all.map(({ draft, place, id }) => {
     const { at: _, customFields: __, tags: ___, steps: ____, attachments: _____, ...row } = draft
@@ -98,8 +103,8 @@ export async function insertCases(writing: Writing, drafts: CaseDraft[]): Promis
        order by place
       returning id, number, folder_id, template_id, created_at
     ), with_steps as (
-      insert into steps (id, case_id, position, action, expected)
-      select id, "caseId", "order", action, expected from ${from(all.flatMap(stepRows), STEPS)}
+      insert into steps (id, case_id, position, action, expected, shared_step_id, shared_item_id, shared_use)
+      select id, "caseId", "order", action, expected, "sharedStepId", "itemId", use from ${from(all.flatMap(stepRows), STEPS)}
     ), with_tags as (
       insert into case_tags (case_id, tag_id) select "caseId", "tagId" from ${from(all.flatMap(tagRows), TAGS)}
     )
@@ -170,6 +175,7 @@ export async function changeCases(writing: Writing, changes: CaseChange[]): Prom
   const { projectId } = actor
   const templates = changes.flatMap(({ at = '', templateId: id }) => (id ? [{ id, field: `${at}templateId` }] : []))
   await holdTemplates(tx, templates)
+  const shared = await holdShared(tx, projectId, stepsIn(changes))
   const locked = await lockCases(tx, changes)
   mustOwnSteps(locked.map(({ change: { at, steps }, ofSteps }) => ({ at, steps, stepIds: Object.keys(ofSteps) })))
   const filled = await fillFields(tx, projectId, locked.flatMap(toFilling))
@@ -179,7 +185,7 @@ export async function changeCases(writing: Writing, changes: CaseChange[]): Prom
     projectId,
     [...names.values()].flatMap((some) => some ?? []),
   )
-  const all = locked.map(({ change, before, ofSteps }) => {
+  const all = locked.map(({ change, before, ofSteps, sharedAt }) => {
     const {
       id,
       at,
@@ -191,7 +197,7 @@ export async function changeCases(writing: Writing, changes: CaseChange[]): Prom
       removeTags: ____,
       ...given
     } = change
-    const steps = given.steps && inOrder(given.steps)
+    const steps = given.steps && placeSteps(given.steps, shared, { steps: before.steps, sharedAt }, at)
     const wanted = names.get(id)
     const tags = wanted && tagsOf(wanted, taken)
     const { values = null, keys = {}, customFields = before.customFields } = filled.get(id) ?? {}
@@ -220,8 +226,14 @@ export async function changeCases(writing: Writing, changes: CaseChange[]): Prom
   return changed
 }
 
-/** `ofSteps`: the attachments of all steps that the case ever had, by their ids. */
-type Locked = { change: CaseChange; before: Case; ofSteps: Record<string, Attachment[]>; had: Values | null }
+/** `ofSteps`: the attachments of all steps that the case ever had, by their ids; `sharedAt`: those that are shared. */
+type Locked = {
+  change: CaseChange
+  before: Case
+  ofSteps: Record<string, Attachment[]>
+  sharedAt: Known['sharedAt']
+  had: Values | null
+}
 
 /**
  * Deletes cases, whatever their number in as many statements; last in a command, since it counts them. Runs that hold
@@ -250,12 +262,16 @@ export async function removeCases(
 async function lockCases(tx: Writer, changes: CaseChange[]): Promise<Locked[]> {
   const ids = changes.map(({ id }) => id)
   await tx.execute(sql`select from cases where id = ${anyOf(ids)} and deleted_at is null order by id for update`)
-  const rows = await tx.execute<Case & Pick<Locked, 'ofSteps' | 'had'>>(sql`
+  const rows = await tx.execute<Case & Pick<Locked, 'ofSteps' | 'sharedAt' | 'had'>>(sql`
     select ${caseColumns}, cases.custom_fields as had,
            (select coalesce(json_object_agg(s.id, ${attachmentsAt('step_id', 's.id')}), '{}')
-              from steps s where s.case_id = cases.id) as "ofSteps"
+              from steps s where s.case_id = cases.id) as "ofSteps",
+           (select coalesce(json_object_agg(s.id, json_build_object('itemId', s.shared_item_id, 'use', s.shared_use)), '{}')
+              from steps s where s.case_id = cases.id and s.shared_use is not null) as "sharedAt"
       from cases where id = ${anyOf(ids)} and deleted_at is null`)
-  const known = new Map(rows.map(({ ofSteps, had, ...before }) => [before.id, { before, ofSteps, had }]))
+  const known = new Map(
+    rows.map(({ ofSteps, sharedAt, had, ...before }) => [before.id, { before, ofSteps, sharedAt, had }]),
+  )
   const locked = changes.map((change) => {
     const found = known.get(change.id)
     if (!found) throw notFound('test case')
@@ -310,9 +326,11 @@ async function writeCases(tx: Writer, all: Next[], actor: By): Promise<Map<strin
       update steps set removed_at = now()
        where case_id = ${having('steps')} and removed_at is null and id not in (select id from step)
     ), with_steps as (
-      insert into steps (id, case_id, position, action, expected) select id, "caseId", "order", action, expected from step
+      insert into steps (id, case_id, position, action, expected, shared_step_id, shared_item_id, shared_use)
+      select id, "caseId", "order", action, expected, "sharedStepId", "itemId", use from step
           on conflict (id) do update
-         set position = excluded.position, action = excluded.action, expected = excluded.expected, removed_at = null
+         set position = excluded.position, action = excluded.action, expected = excluded.expected, removed_at = null,
+             shared_step_id = excluded.shared_step_id, shared_item_id = excluded.shared_item_id, shared_use = excluded.shared_use
     ), tag as (
       select * from ${from(all.flatMap(tagRows), TAGS)}
     ), gone_tags as (
@@ -330,8 +348,11 @@ interface Parts {
   tags: TakenTag[] | undefined
 }
 type PartsOf = Partial<Parts> & { id: string }
-const stepRows = ({ id: caseId, steps = [] }: PartsOf) => steps.map(({ row }) => ({ ...row, caseId }))
+const stepRows = ({ id: caseId, steps = [] }: PartsOf) =>
+  steps.map(({ row, shared }) => ({ ...row, ...shared, caseId }))
 const tagRows = ({ id: caseId, tags = [] }: PartsOf) => tags.map(({ id: tagId }) => ({ caseId, tagId }))
+
+const stepsIn = (cases: { steps?: StepInput[] | undefined }[]) => cases.flatMap(({ steps }) => steps ?? [])
 
 const wordsOf = (cases: { tags?: string[] | undefined }[]) => cases.flatMap(({ tags }) => tags ?? [])
 
@@ -364,32 +385,6 @@ const moveOf = ({ before, after }: Changed): CaseCountChange[] =>
         { folderId: before.folderId, by: -1 },
         { folderId: after.folderId, by: 1 },
       ]
-
-type StepInput = {
-  id?: string | undefined
-  action: string
-  expected?: string | null | undefined
-  order?: number | undefined
-  attachments?: Given[] | undefined
-}
-
-/** A step as its row holds it; beside it what it was given as, and at which place of the input. */
-interface Ordered {
-  row: Omit<Case['steps'][number], 'attachments'>
-  given: StepInput
-  index: number
-}
-
-/** Steps in their order, numbered from 1; one that says none has its place in the array. New ones get an id. */
-function inOrder(steps: StepInput[]): Ordered[] {
-  const placed = steps.map((given, index) => ({ given, index, place: given.order ?? index + 1 }))
-  return placed
-    .sort((a, b) => a.place - b.place)
-    .map(({ given, index }, i) => {
-      const { id = newId(), action, expected = null } = given
-      return { row: { id, action, expected, order: i + 1 }, given, index }
-    })
-}
 
 /** All that an input attaches, to a case and to its steps. */
 export const attachmentsIn = ({

@@ -1,14 +1,9 @@
+import type { SharedStep } from '@testplanit/api/domains/shared-steps/schemas'
 import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { living, time } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
 import { projects } from '../projects/tables.ts'
 import { users } from '../users/tables.ts'
-
-export interface SharedStepItem {
-  id: string
-  action: string
-  expected: string | null
-}
 
 /** Steps that many cases have in common: changed here, changed in all of them. */
 export const sharedSteps = pgTable(
@@ -19,7 +14,7 @@ export const sharedSteps = pgTable(
       .notNull()
       .references(() => projects.id),
     name: text().notNull(),
-    steps: jsonb().$type<SharedStepItem[]>().notNull(),
+    steps: jsonb().$type<SharedStep[]>().notNull(),
   },
   (t) => [
     uniqueIndex('shared_steps_name_taken').on(t.projectId, t.name).where(living),
@@ -39,7 +34,7 @@ export const sharedStepVersions = pgTable(
     createdAt: time().notNull(),
     createdBy: uuid().references(() => users.id),
     name: text().notNull(),
-    steps: jsonb().$type<SharedStepItem[]>().notNull(),
+    steps: jsonb().$type<SharedStep[]>().notNull(),
   },
   (t) => [primaryKey({ columns: [t.sharedStepId, t.version] })],
 )

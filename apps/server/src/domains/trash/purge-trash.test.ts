@@ -84,6 +84,7 @@ const kinds: Record<Trashed, () => Promise<{ id: string; path: string; table: st
   configuration: async () => at(await make.configuration(project), 'configurations', 'configurations'),
   field: async () => at(await make.field(project, 'TEXT'), 'fields', 'fields'),
   template: async () => at(await make.template(project), 'templates', 'templates'),
+  sharedSteps: async () => at(await make.sharedSteps(project), 'shared-steps', 'shared_steps'),
   user: async () => at((await make.user()).user, 'users', 'users'),
   group: async () => at(await make.group([(await make.user()).user]), 'groups', 'groups'),
   role: async () => at(await make.role(), 'roles', 'roles'),

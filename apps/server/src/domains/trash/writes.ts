@@ -19,6 +19,7 @@ import { projects } from '../projects/tables.ts'
 import { roles } from '../roles/tables.ts'
 import { runs } from '../runs/tables.ts'
 import { sessions } from '../sessions/tables.ts'
+import { sharedSteps } from '../shared-steps/tables.ts'
 import { tags } from '../tags/tables.ts'
 import { templates } from '../templates/tables.ts'
 import { users } from '../users/tables.ts'
@@ -43,6 +44,7 @@ const tablesOf: Record<Trashed, PgTable[]> = {
   configuration: [configurations],
   field: [fields],
   template: [templates],
+  sharedSteps: [sharedSteps],
   user: [users],
   group: [groups],
   role: [roles],

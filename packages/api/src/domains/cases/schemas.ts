@@ -15,18 +15,32 @@ export const AutomationStatus = z.enum(['MANUAL', 'AUTOMATED', 'SEMI_AUTOMATED']
 export const TagName = name(100)
 export const MAX_TAGS = 100
 
-const StepInput = z.strictObject({
-  id: Id.optional().meta({ description: 'A step that carries its id stays the same step.' }),
-  action: filled(10_000),
-  expected: text(10_000).nullish(),
-  order: z.int().min(0).max(1_000_000).optional().meta({ description: 'Orders are renumbered from 1.' }),
-  attachments: ChangedAttachments.optional(),
-})
+const StepInput = z
+  .strictObject({
+    id: Id.optional().meta({ description: 'A step that carries its id stays the same step.' }),
+    action: filled(10_000).optional(),
+    expected: text(10_000).nullish(),
+    sharedStepId: ref('sharedSteps')
+      .nullish()
+      .meta({
+        description: `Shared steps, which stand in this place, all of them; a step of theirs that carries its id stays where it
+is, and its texts are theirs. null makes the step one of the case's own.`,
+      }),
+    order: z.int().min(0).max(1_000_000).optional().meta({ description: 'Orders are renumbered from 1.' }),
+    attachments: ChangedAttachments.optional(),
+  })
+  .refine(({ action, sharedStepId }) => action !== undefined || sharedStepId, {
+    path: ['action'],
+    error: 'is required, unless sharedStepId is given',
+  })
+export type StepInput = z.infer<typeof StepInput>
 
+export const MAX_STEPS = 1000
 /** What a person could read: lists answer up to 250 cases with all their steps. */
 const MAX_STEPS_TEXT = 100_000
-const isReadable = (steps: { action: string; expected?: string | null | undefined }[]) =>
-  steps.reduce((sum, { action, expected }) => sum + action.length + (expected?.length ?? 0), 0) <= MAX_STEPS_TEXT
+const isReadable = (steps: { action?: string | undefined; expected?: string | null | undefined }[]) =>
+  steps.reduce((sum, { action, expected }) => sum + (action?.length ?? 0) + (expected?.length ?? 0), 0) <=
+  MAX_STEPS_TEXT
 
 /** What a case has in a custom field of its template. */
 export const CustomFieldValue = z.object({ fieldId: Id, value: CustomValue }).meta({ id: 'CustomFieldValue' })
@@ -38,7 +52,7 @@ const fields = {
   expectedResult: text(10_000).nullish(),
   steps: z
     .array(StepInput)
-    .max(1000)
+    .max(MAX_STEPS)
     .refine(isReadable, { error: `are more than ${MAX_STEPS_TEXT} characters together` }),
   tags: z.array(TagName).max(MAX_TAGS),
   attachments: ChangedAttachments,
@@ -62,6 +76,7 @@ export const Step = z
     action: z.string(),
     expected: z.string().nullable(),
     order: z.int(),
+    sharedStepId: Id.nullable().meta({ description: 'The shared steps that it is one of.' }),
     attachments: z.array(Attachment),
   })
   .meta({ id: 'Step' })

@@ -16,6 +16,7 @@ export const Trashed = z.enum([
   'configuration',
   'field',
   'template',
+  'sharedSteps',
   'user',
   'group',
   'role',

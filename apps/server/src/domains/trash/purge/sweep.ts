@@ -17,6 +17,7 @@ import { withdrawn } from '../../results/queries.ts'
 import { roles } from '../../roles/tables.ts'
 import { runCases, runs } from '../../runs/tables.ts'
 import { sessions } from '../../sessions/tables.ts'
+import { sharedSteps } from '../../shared-steps/tables.ts'
 import { tags } from '../../tags/tables.ts'
 import { templates } from '../../templates/tables.ts'
 import { users } from '../../users/tables.ts'
@@ -105,6 +106,7 @@ const sweepsAfter = (days: number): Sweep[] => [
     tags,
     templates,
     fields,
+    sharedSteps,
   ].map(sweep),
   ...[integrations, groups, roles, users, projects].map(sweep),
 ]

@@ -128,7 +128,7 @@ export const tiesOf = new Map<PgTable, Ties>([
   [invitations, { parts: [invitationProjects.invitationId] }],
   [templates, { parts: [templateFields.templateId], holders: [cases.templateId, sessions.templateId] }],
   [fields, { parts: [templateFields.fieldId, caseFieldKeys.fieldId] }],
-  [sharedSteps, { parts: [sharedStepVersions.sharedStepId] }],
+  [sharedSteps, { parts: [sharedStepVersions.sharedStepId], freed: [steps.sharedStepId] }],
   [projectIntegrations, {}],
   [
     projects,
