@@ -260,6 +260,34 @@ test('what names something that goes, and lives on, names it no more', async () 
   expect((await admin.get(`/api/test-runs/${shown.id}`)).body.configurationIds).toEqual([configuration.id])
 })
 
+test('what cases say of a field goes with it, and a template that a session shows stays', async () => {
+  const [field, other] = [await make.field(project, 'TEXT'), await make.field(project, 'TEXT')]
+  const template = await make.template(project, { fields: [{ fieldId: field.id }, { fieldId: other.id }] })
+  const said = (...fields: Ids[]) => fields.map(({ id }) => ({ fieldId: id, value: 'Said' }))
+  const [both, one] = [
+    await make.case(project, { templateId: template.id, customFields: said(field, other) }),
+    await make.case(project, { templateId: template.id, customFields: said(field) }),
+  ]
+  await gone(`/api/fields/${field.id}`)
+  await purge()
+  const values = await sql`select custom_fields as said from cases where id = any(${[both.id, one.id]}) order by id`
+  expect(values.map((row) => row.said)).toEqual([{ [other.id]: 'Said' }, null])
+  for (const table of ['case_field_keys', 'template_fields'])
+    expect(await sql`select 1 from ${sql(table)} where field_id = ${field.id}`, table).toHaveLength(0)
+  expect((await admin.get(`/api/repository-cases/${both.id}`)).body.customFields).toMatchObject(said(other))
+
+  const session = await make.session(project, { templateId: template.id })
+  const [{ id: casesTo }] = (await admin.get(`/api/templates?projectId=${project.id}`)).body.data.filter(
+    ({ builtIn }: { builtIn: boolean }) => builtIn,
+  )
+  await gone(`/api/templates/${template.id}?casesTo=${casesTo}`)
+  await purge()
+  expect(await isThere('templates', template.id)).toBe(true)
+  await gone(`/api/sessions/${session.id}`)
+  await purge()
+  expect(await isThere('templates', template.id)).toBe(false)
+})
+
 test('of a user the name stays beside what they did, and nothing else', async () => {
   const { user, client } = await make.member(project, 'Tester')
   await make.group([user])

@@ -47,9 +47,9 @@ function doomedIn(table: Table, condition: SQL): SQL {
 
 const isHeldBy = (column: AnyPgColumn) => sql`exists (select from ${column.table} where ${column} = t.id)`
 
-const sweep = (table: Table): Sweep => {
+const sweep = (table: Table, also = sql`true`): Sweep => {
   const holders = tiesOf.get(table)?.holders ?? []
-  const isFree = sql.join([sql`true`, ...holders.map((column) => sql`not ${isHeldBy(column)}`)], sql` and `)
+  const isFree = sql.join([also, ...holders.map((column) => sql`not ${isHeldBy(column)}`)], sql` and `)
   return async (tx) => {
     const rows = await tx.execute<{ id: string }>(doomedIn(table, isFree))
     const ids = rows.map(({ id }) => id)
@@ -74,6 +74,27 @@ const sweepRunCases: Sweep = async (tx) => {
   return row?.n ?? 0
 }
 
+/** So many cases are changed in one transaction, to say nothing of a field any more. */
+const CASES = sql.raw('1000')
+
+const isSaidOf = sql`exists (select from cases c where c.project_id = t.project_id and c.custom_fields ? t.id::text)`
+
+/** What cases say of a field goes before it; of those that somebody writes just now, in another batch. */
+const sweepFieldValues: Sweep = async (tx) => {
+  const [row] = await tx.execute<{ n: number }>(sql`
+    with field as (
+      select id, project_id from fields where id in (${doomedIn(fields, isSaidOf)}) limit 1
+    ), saying as (
+      select c.id, field.id::text as field_id from field join cases c on c.project_id = field.project_id
+       where c.custom_fields ? field.id::text limit ${CASES} for no key update of c skip locked
+    ), changed as (
+      update cases c set custom_fields = nullif(c.custom_fields - s.field_id, '{}') from saying s where c.id = s.id
+      returning c.id
+    )
+    select count(*)::int as n from changed`)
+  return row?.n ?? 0
+}
+
 /** What a new list of attachments left out stands in no trash. It has the same time. */
 const sweepLeftOut =
   (days: number): Sweep =>
@@ -92,23 +113,11 @@ const sweepLeftOut =
 const sweepsAfter = (days: number): Sweep[] => [
   sweepLeftOut(days),
   sweepRunCases,
-  ...[
-    runs,
-    sessions,
-    issues,
-    comments,
-    attachments,
-    cases,
-    plans,
-    milestones,
-    folders,
-    configurations,
-    tags,
-    templates,
-    fields,
-    sharedSteps,
-  ].map(sweep),
-  ...[integrations, groups, roles, users, projects].map(sweep),
+  ...[runs, sessions, issues, comments, attachments, cases].map((table) => sweep(table)),
+  sweepFieldValues,
+  sweep(fields, sql`not ${isSaidOf}`),
+  ...[templates, sharedSteps, plans, milestones, folders, configurations, tags].map((table) => sweep(table)),
+  ...[integrations, groups, roles, users, projects].map((table) => sweep(table)),
 ]
 
 /** Takes away, a batch at a time, all that was purged and that nothing else shows, and what was left out so long ago. */

@@ -134,8 +134,6 @@ export const tiesOf = new Map<PgTable, Ties>([
     projects,
     {
       parts: [
-        templates.projectId,
-        fields.projectId,
         sharedSteps.projectId,
         projectIntegrations.projectId,
         members.projectId,
@@ -162,6 +160,8 @@ export const tiesOf = new Map<PgTable, Ties>([
         folders.projectId,
         configurations.projectId,
         tags.projectId,
+        templates.projectId,
+        fields.projectId,
       ],
     },
   ],
