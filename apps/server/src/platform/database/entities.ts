@@ -21,7 +21,8 @@ export type Answer<R> = Omit<R, 'deletedAt' | 'deletionId'> & { deleted: boolean
 
 export function answer<R extends { deletedAt: string | null; deletionId: string | null }>(row: R): Answer<R> {
   const { deletedAt, deletionId: _, ...rest } = row
-  return { ...rest, deleted: deletedAt !== null }
+  // Not spread into another: of a page of wide rows that takes as long as to read them.
+  return Object.assign(rest, { deleted: deletedAt !== null })
 }
 
 /** What people call a row of the table. */
