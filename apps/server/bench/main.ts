@@ -28,7 +28,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 await build()
 console.log(heading)
 const options = {
-  seconds: values.quick ? 1 : 4,
+  seconds: values.quick ? 3 : 4,
   rounds: values.quick ? 1 : 3,
   scale: Number(values.scale),
   wants: (work: string) => work.includes(values.only),

@@ -15,20 +15,25 @@ const columns = (from: string) =>
     ${from}.updated_by as "updatedBy", ${from}.version, ${from}.deleted_at is not null as deleted, ${from}.number, ${from}.project_id as "projectId",
     ${from}.folder_id as "folderId", ${from}.template_id as "templateId", ${from}.title, ${from}.description,
     ${from}.expected_result as "expectedResult", ${from}.automation_status as "automationStatus", ${from}.estimate, ${from}.priority`)
-const steps = sql`(select coalesce(json_agg(json_build_object('id', s.id, 'action', s.action, 'expected', s.expected, 'order', s.position) order by s.position), '[]')
+const attachments = (of: string) =>
+  sql.unsafe(`coalesce((
+    select json_agg(json_build_object('id', a.id, 'name', a.name, 'url', a.url, 'size', f.size, 'contentType', f.content_type) order by a.position)
+      from attachments a left join files f on f.id = a.file_id where ${of} and a.deleted_at is null), '[]')`)
+const steps = sql`(select coalesce(json_agg(json_build_object('id', s.id, 'action', s.action, 'expected', s.expected, 'order', s.position,
+                                                              'attachments', ${attachments('a.step_id = s.id')}) order by s.position), '[]')
   from steps s where s.case_id = c.id and s.removed_at is null) as steps`
 const tags = sql`(select coalesce(json_agg(t.name order by lower(t.name)), '[]')
   from case_tags ct join tags t on t.id = ct.tag_id where ct.case_id = c.id) as tags`
 
 app.get<{ Params: { id: string } }>('/cases/:id', async ({ params }) => {
   const [found] = await sql`
-    select ${columns('c')}, ${steps}, ${tags} from cases c where c.id = ${params.id} and c.deleted_at is null`
+    select ${columns('c')}, ${steps}, ${tags}, ${attachments('a.case_id = c.id')} as attachments from cases c where c.id = ${params.id} and c.deleted_at is null`
   return found
 })
 
 app.get<{ Querystring: { projectId: string } }>('/cases', async ({ query }) => {
   const data = await sql`
-    select ${columns('c')}, ${steps}, ${tags}, (select case_count from projects where id = ${query.projectId}) as total
+    select ${columns('c')}, ${steps}, ${tags}, ${attachments('a.case_id = c.id')} as attachments, (select case_count from projects where id = ${query.projectId}) as total
       from (select * from cases where project_id = ${query.projectId} and deleted_at is null order by id desc limit 50) c
      order by c.id desc`
   return { data, pagination: { limit: 50, total: data[0]?.total ?? 0 } }

@@ -1,6 +1,7 @@
 import type { Comment, CommentSubject } from '@testplanit/api/domains/comments/schemas'
 import { notFound } from '@testplanit/api/errors'
-import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
+import { columnsOf } from '../../platform/database/columns.ts'
 import type { Reader } from '../../platform/database/database.ts'
 import { attachmentsAt } from '../attachments/answers.ts'
 import { people, person } from '../users/queries.ts'
@@ -15,21 +16,21 @@ export const subjectFields = {
   testRunResult: 'resultId',
 } as const satisfies Record<CommentSubject, keyof typeof comments.$inferSelect>
 
-/** The columns of a comment: for `commentOf`. */
-export const commentColumns = {
-  ...getTableColumns(comments),
-  user: sql<Comment['user']>`(select ${person(sql`u`)} from users u where u.id = comments.created_by)`,
-  mentionedUsers: sql<Comment['mentionedUsers']>`(
-    select ${people(sql`u`)} from comment_mentions m join users u on u.id = m.user_id where m.comment_id = comments.id)`,
-  attachments: attachmentsAt('comment_id', 'comments.id'),
-}
+/** A row of what `commentColumns` selects. */
+export type CommentRow = typeof comments.$inferSelect & Pick<Comment, 'user' | 'mentionedUsers' | 'attachments'>
+
+/** The columns of a comment, where the statement reads from `comments`: for `commentOf`. */
+export const commentColumns = sql`${columnsOf(comments)},
+  (select ${person(sql`u`)} from users u where u.id = comments.created_by) as "user",
+  (select ${people(sql`u`)} from comment_mentions m join users u on u.id = m.user_id
+    where m.comment_id = comments.id) as "mentionedUsers",
+  ${attachmentsAt('comment_id', 'comments.id')} as attachments`
 
 /** A living comment as the API answers it. Throws NOT_FOUND. */
 export async function readComment(db: Reader, id: string): Promise<Comment> {
-  const [row] = await db
-    .select(commentColumns)
-    .from(comments)
-    .where(and(eq(comments.id, id), isNull(comments.deletedAt)))
+  const [row] = await db.execute<CommentRow>(
+    sql`select ${commentColumns} from comments where id = ${id} and deleted_at is null`,
+  )
   if (!row) throw notFound('comment')
   return commentOf(row)
 }

@@ -6,7 +6,7 @@ import { eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../pipeline/actor.ts'
 import type { Reader } from '../../platform/database/database.ts'
 import { answer } from '../../platform/database/entities.ts'
-import { cappedCount, page, type Sort, sortedBy } from '../../platform/database/page.ts'
+import { cappedCount, page, rowsOf, type Sort, sortedBy } from '../../platform/database/page.ts'
 import { cases } from '../cases/tables.ts'
 import { results } from '../results/tables.ts'
 import { runs } from '../runs/tables.ts'
@@ -73,8 +73,7 @@ export async function pageOfIssues(db: Reader, input: Filters, where: (SQL | und
       priority?.length ? inArray(issues.priority, priority) : undefined,
       severity?.length ? inArray(issues.severity, severity) : undefined,
     ],
-    rows: (slice) =>
-      db.select().from(issues).where(slice.where).orderBy(slice.orderBy).limit(slice.limit).offset(slice.offset),
+    rows: (slice) => rowsOf(db, issues, slice),
     total: (condition) => cappedCount(db, issues, condition),
   })
   return { data: data.map(answer), pagination }

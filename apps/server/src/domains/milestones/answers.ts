@@ -17,15 +17,24 @@ export const noSums: Sums = {
 
 /** A milestone as the API answers it, at a time. */
 export function milestoneOf(row: Row & Sums, now: Date) {
-  const { openRuns: runs, openCases: cases, openMilestones, ...rest } = answer(row)
-  const { notStarted, inProgress, passed, failed, blocked, skipped, ...milestone } = rest
+  const {
+    openRuns,
+    openCases,
+    openMilestones,
+    notStarted,
+    inProgress,
+    passed,
+    failed,
+    blocked,
+    skipped,
+    ...milestone
+  } = answer(row)
   const counts: Counts = { notStarted, inProgress, passed, failed, blocked, skipped }
   const { startDate, startedAt, completedAt } = milestone
-  return {
-    ...milestone,
+  return Object.assign(milestone, {
     isStarted: startedAt !== null || completedAt !== null || (startDate !== null && startDate <= dayOf(now)),
     progress: progressOf(counts),
     counts,
-    open: { runs, cases, milestones: openMilestones },
-  }
+    open: { runs: openRuns, cases: openCases, milestones: openMilestones },
+  })
 }

@@ -5,7 +5,7 @@ import { cappedCount, page } from '../../platform/database/page.ts'
 import { contains } from '../../platform/database/text.ts'
 import { dayOf } from '../../platform/database/time.ts'
 import { milestoneOf } from './answers.ts'
-import { withSums } from './queries.ts'
+import { readWithSums } from './queries.ts'
 import { milestones } from './tables.ts'
 
 export const listMilestones: Handler<typeof operations.list> = async ({ input, db, platform }) => {
@@ -25,10 +25,11 @@ export const listMilestones: Handler<typeof operations.list> = async ({ input, d
       isAsked(completed, isNotNull(milestones.completedAt)),
       search ? ilike(milestones.name, contains(search)) : undefined,
     ],
-    rows: ({ where, orderBy, limit, offset }) => {
-      const found = db.select({ id: milestones.id }).from(milestones).where(where)
-      return withSums(db, found.orderBy(orderBy).limit(limit).offset(offset)).orderBy(orderBy)
-    },
+    rows: ({ where, orderBy, limit, offset }) =>
+      readWithSums(
+        db,
+        sql`select * from milestones where ${where} order by ${orderBy} limit ${limit} offset ${offset}`,
+      ),
     total: (where) => cappedCount(db, milestones, where),
   })
   return { data: data.map((row) => milestoneOf(row, now)), pagination }

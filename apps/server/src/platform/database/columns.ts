@@ -1,6 +1,7 @@
 import type { RichText } from '@testplanit/api/common/text'
-import { sql } from 'drizzle-orm'
-import { type AnyPgColumn, customType, integer, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
+import { toSnakeCase } from 'drizzle-orm/casing'
+import { type AnyPgColumn, customType, integer, type PgTable, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /** A moment, to the millisecond: finer ones would make keyset pages skip rows. Read as ISO 8601 with `Z`. */
 export const time = () => timestamp({ withTimezone: true, precision: 3, mode: 'string' })
@@ -31,3 +32,22 @@ export const baseOf = (userId: () => AnyPgColumn) => ({
   deletedAt: time(),
   deletionId: uuid(),
 })
+
+const texts = new Map<PgTable, SQL>()
+
+/**
+ * All columns of a table for a select in SQL, each by its key. For lists: the builder puts its select together anew for
+ * each page, and each row by asking each column anew what it is.
+ */
+export function columnsOf(table: PgTable): SQL {
+  const known = texts.get(table)
+  if (known) return known
+  const columns = Object.entries(getTableColumns(table)).map(([key, { name, keyAsName, columnType }]) => {
+    const column = `${getTableName(table)}.${keyAsName ? toSnakeCase(name) : name}`
+    // postgres.js leaves a bigint as text.
+    return `${column}${columnType === 'PgBigInt53' ? '::float8' : ''} as "${key}"`
+  })
+  const text = sql.raw(columns.join(', '))
+  texts.set(table, text)
+  return text
+}

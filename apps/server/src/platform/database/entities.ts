@@ -4,7 +4,7 @@ import { and, eq, getTableName, type InferInsertModel, type InferSelectModel, is
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { Reader, Writer } from './database.ts'
 import { newId } from './ids.ts'
-import { cappedCount, page, type Sort, sortedBy } from './page.ts'
+import { cappedCount, page, rowsOf, type Sort, sortedBy } from './page.ts'
 
 /** A table with the columns of every entity. */
 type EntityTable = PgTable &
@@ -21,7 +21,8 @@ export type Answer<R> = Omit<R, 'deletedAt' | 'deletionId'> & { deleted: boolean
 
 export function answer<R extends { deletedAt: string | null; deletionId: string | null }>(row: R): Answer<R> {
   const { deletedAt, deletionId: _, ...rest } = row
-  return { ...rest, deleted: deletedAt !== null }
+  // Not spread into another: of a page of wide rows that takes as long as to read them.
+  return Object.assign(rest, { deleted: deletedAt !== null })
 }
 
 /** What people call a row of the table. */
@@ -70,14 +71,7 @@ export async function listLiving<T extends EntityTable, A>(
   const { data, pagination } = await page<Row<T> & { id: string }>(input, {
     order: sortedBy(table, sort),
     where: [...conditions, isNull(table.deletedAt)],
-    rows: ({ where, orderBy, limit, offset }) =>
-      db
-        .select()
-        .from(table as PgTable)
-        .where(where)
-        .orderBy(orderBy)
-        .limit(limit)
-        .offset(offset) as never,
+    rows: (slice) => rowsOf(db, table, slice) as never,
     total: (where) => cappedCount(db, table, where),
   })
   return { data: data.map(as), pagination }

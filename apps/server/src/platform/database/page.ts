@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { EXACT_TOTAL, type Page, type Paging } from '@testplanit/api/common/page'
 import { Time } from '@testplanit/api/common/time'
 import { invalid } from '@testplanit/api/errors'
-import { and, is, SQL, sql } from 'drizzle-orm'
-import type { PgColumn } from 'drizzle-orm/pg-core'
+import { and, type InferSelectModel, is, SQL, sql } from 'drizzle-orm'
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
+import { columnsOf } from './columns.ts'
 import type { Reader } from './database.ts'
 
 /**
@@ -89,6 +90,12 @@ export async function page<Row extends { id: string | number }>(
     },
   }
 }
+
+/** The rows of a slice of a table, whole. */
+export const rowsOf = <T extends PgTable>(db: Reader, table: T, { where, orderBy, limit, offset }: Slice) =>
+  db.execute<InferSelectModel<T>>(
+    sql`select ${columnsOf(table)} from ${table} where ${where ?? sql`true`} order by ${orderBy} limit ${limit} offset ${offset}`,
+  )
 
 /** How many rows there are, counted no further than a list's total is exact. */
 export async function cappedCount(db: Reader, from: SQL | PgColumn['table'], where: SQL | undefined): Promise<number> {
