@@ -1,3 +1,4 @@
+import { approvalsHandlers } from './domains/approvals/handlers.ts'
 import { attachmentsHandlers } from './domains/attachments/handlers.ts'
 import { auditHandlers } from './domains/audit/handlers.ts'
 import { authHandlers } from './domains/auth/handlers.ts'
@@ -44,6 +45,7 @@ export const handlers = {
   projects: projectsHandlers,
   milestones: milestonesHandlers,
   cases: casesHandlers,
+  approvals: approvalsHandlers,
   caseVersions: caseVersionsHandlers,
   caseLinks: caseLinksHandlers,
   configurations: configurationsHandlers,

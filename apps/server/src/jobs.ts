@@ -4,6 +4,7 @@ import { mailReset } from './domains/auth/mail-reset.job.ts'
 import { onAssigned } from './domains/notifications/on-assigned.ts'
 import { onComment } from './domains/notifications/on-comment.ts'
 import { onCompleted } from './domains/notifications/on-completed.ts'
+import { onReviewed } from './domains/notifications/on-reviewed.ts'
 import { purgeTrash } from './domains/trash/purge-trash.job.ts'
 import type { Subscriber } from './pipeline/dispatch-events.ts'
 import { cleanUp } from './platform/database/clean-up.job.ts'
@@ -11,7 +12,7 @@ import type { Job } from './platform/jobs/job.ts'
 import { sendMail } from './platform/mail/send-mail.job.ts'
 
 /** Jobs that run for what happened: a job for each event of their types. */
-export const subscribers: Subscriber[] = [onComment, onAssigned, onCompleted, onImage]
+export const subscribers: Subscriber[] = [onComment, onAssigned, onCompleted, onReviewed, onImage]
 
 /** Every kind of background work. */
 export const jobs: Job[] = [

@@ -50,6 +50,9 @@ const more: Record<string, number> = {
   'folders.update': 2,
   // The new milestone is held, so that it is not deleted meanwhile; attachments are read and set, as a comment's.
   'runs.update': 3,
+  // Whether cases that are named are approved.
+  'runs.create': 1,
+  'runs.addCases': 1,
   'comments.update': 2,
   'sessions.update': 1,
   // The links of its cases are held, and read when the cases are.

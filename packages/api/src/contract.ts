@@ -1,3 +1,4 @@
+import { approvals } from './domains/approvals/operations.ts'
 import { attachments } from './domains/attachments/operations.ts'
 import { audit } from './domains/audit/operations.ts'
 import { auth } from './domains/auth/operations.ts'
@@ -43,6 +44,7 @@ export const contract = {
   milestones,
   folders,
   cases,
+  approvals,
   caseVersions,
   caseLinks,
   tags,

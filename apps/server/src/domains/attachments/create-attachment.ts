@@ -1,6 +1,7 @@
 import type { attachments as operations } from '@testplanit/api/domains/attachments/operations'
 import { type Handler, prepared } from '../../pipeline/handler.ts'
 import { timeOf } from '../../platform/database/ids.ts'
+import { reviewAnewFor } from '../approvals/writes.ts'
 import { listedOf, subjectColumns } from './answers.ts'
 import { readUploads } from './queries.ts'
 import { mustTakeAttachments } from './rules.ts'
@@ -17,6 +18,8 @@ export const createAttachment: Handler<typeof operations.create> = prepared(
       resultId: entityType === 'testRunResult' ? entityId : null,
       commentId: entityType === 'comment' ? entityId : null,
     })
+    const about = (type: typeof entityType) => (entityType === type ? entityId : null)
+    await reviewAnewFor(tx, actor, { caseId: about('testCase'), stepId: about('step') })
     const place = { at: subjectColumns[entityType], id: entityId, given: [given], prefix: () => '', from: LAST }
     const [attachment] = await attach({ tx, actor, record, uploads }, place)
     if (!attachment) throw new Error('Nothing was attached.')

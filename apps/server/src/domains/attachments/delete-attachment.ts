@@ -3,6 +3,7 @@ import { notFound } from '@testplanit/api/errors'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { newId } from '../../platform/database/ids.ts'
+import { reviewAnewFor } from '../approvals/writes.ts'
 import { mustLoseAttachment } from './rules.ts'
 import { attachments } from './tables.ts'
 
@@ -12,6 +13,7 @@ export const deleteAttachment: Handler<typeof operations.delete> = async ({ inpu
   const [attachment] = await tx.select().from(attachments).where(isIt)
   if (!attachment) throw notFound('attachment')
   await mustLoseAttachment(tx, actor, attachment)
+  await reviewAnewFor(tx, actor, attachment)
   const [removed] = await tx
     .update(attachments)
     .set({ deletedAt: sql`now()`, deletionId: newId() })

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { caseColumns } from '../cases/answers.ts'
 
-const NOT_CONTENT = '{id,createdAt,updatedAt,createdBy,updatedBy,deleted,version,number,projectId}'
+const NOT_CONTENT =
+  '{id,createdAt,updatedAt,createdBy,updatedBy,deleted,version,number,projectId,approval,approvalBy,approvalAt,approvalComment}'
 
 /** What of a case is kept as a version, where the statement reads from `cases`: all that can be changed. */
 export const caseContent = sql`(select to_jsonb(one) - ${sql.raw(`'${NOT_CONTENT}'::text[]`)} from (select ${caseColumns}) one)`

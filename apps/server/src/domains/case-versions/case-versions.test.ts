@@ -26,7 +26,8 @@ const restore = ({ id }: One, number: number, body: object = {}) =>
   done(admin.post(`${path}/${id}/versions/${number}/restore`, body))
 /** What a version holds of a case as it was answered. */
 const contentOf = (one: Record<string, unknown>) => {
-  const { id, createdAt, updatedAt, createdBy, updatedBy, deleted, version, number, projectId, ...content } = one
+  const { id, createdAt, updatedAt, createdBy, updatedBy, deleted, version, number, projectId, ...rest } = one
+  const { approval, approvalBy, approvalAt, approvalComment, ...content } = rest
   return content
 }
 
@@ -296,6 +297,16 @@ test('cases that take another template, because theirs goes, have a version of i
   for (const one of cases) {
     expect(await versions(one)).toMatchObject([{ version: 2, changed: ['templateId'] }, { version: 1 }])
     expect(await compare(one, 'from=1')).toMatchObject({ fields: { templateId: { before: from.id, after: to.id } } })
+  }
+})
+
+test('of many that are changed together each has its version', async () => {
+  const cases = await Promise.all([1, 2, 3].map((estimate) => make.case(project, { estimate })))
+  const changes = { priority: 'LOW', addTags: ['together'] }
+  await done(admin.post(`${path}/bulk-update`, { ids: cases.map(({ id }) => id), changes }))
+  for (const one of cases) {
+    expect((await versions(one))[0]).toMatchObject({ version: 2, changed: ['tags', 'priority'] })
+    expect((await version(one, 1)).content).toEqual(contentOf(one))
   }
 })
 

@@ -31,7 +31,10 @@ type Left = Omit<CaseContent, 'folderId' | 'templateId'> & {
   templateId?: string | undefined
 }
 
-/** A version without the folder and the template that live no more, and without attachments whose rows are gone. */
+/**
+ * A version without the folder and the template that live no more, and without attachments whose rows are gone; the
+ * others are held: none is purged meanwhile.
+ */
 async function withoutGone(tx: Writer, caseId: string, content: CaseContent): Promise<Left> {
   const { folderId, templateId, attachments, steps, ...rest } = content
   const named = [...attachments, ...steps.flatMap((step) => step.attachments)].map(({ id }) => id)
@@ -39,7 +42,8 @@ async function withoutGone(tx: Writer, caseId: string, content: CaseContent): Pr
     select (select id from folders where id = ${folderId} and deleted_at is null and id <> c.folder_id) as "folderId",
            (select id from templates where id = ${templateId} and deleted_at is null and id <> c.template_id) as "templateId",
            array(select a.id from attachments a left join steps s on s.id = a.step_id
-                  where a.id = ${anyOf(named)} and ${caseId} in (a.case_id, s.case_id)) as attachments
+                  where a.id = ${anyOf(named)} and ${caseId} in (a.case_id, s.case_id)
+                    for key share of a) as attachments
       from cases c where c.id = ${caseId}`)
   const there = new Set(left?.attachments)
   const isThere = ({ id }: { id: string }) => there.has(id)

@@ -4,6 +4,7 @@ import { notFound } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { anyOf, newId, newIdSql } from '../../platform/database/ids.ts'
+import { firstApproval } from '../approvals/writes.ts'
 import { caseColumns } from './answers.ts'
 import { recordMany } from './recording/record-many.ts'
 import { countCases, gainOf } from './writes.ts'
@@ -25,9 +26,10 @@ export const copyCases: Handler<typeof operations.copy> = async ({ input, actor,
       select s.*, source.copy_id, ${newIdSql} as copied_id from steps s join source on source.id = s.case_id where s.removed_at is null
     ), copied as (
       insert into cases (id, project_id, folder_id, template_id, title, description, expected_result, automation_status,
-                         estimate, priority, custom_fields, created_by, updated_by)
+                         estimate, priority, custom_fields, approval, created_by, updated_by)
       select copy_id, project_id, coalesce(${input.folderId ?? null}::uuid, folder_id), template_id, title, description,
-             expected_result, automation_status, estimate, priority, custom_fields, ${actor.id}::uuid, ${actor.id}::uuid
+             expected_result, automation_status, estimate, priority, custom_fields, ${firstApproval(projectId)}, ${actor.id}::uuid,
+             ${actor.id}::uuid
         from source order by place
       returning id
     ), with_steps as (

@@ -1,4 +1,4 @@
-import type { CaseFilter } from '@testplanit/api/domains/cases/schemas'
+import type { Approval, CaseFilter } from '@testplanit/api/domains/cases/schemas'
 import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { plannedAnew, type Reader } from '../../platform/database/database.ts'
 import { contains, numberIn, textArray } from '../../platform/database/text.ts'
@@ -19,7 +19,17 @@ export function casesWhere(
   known: KnownFields,
   at = '',
 ): (SQL | undefined)[] {
-  const { folderId, includeSubfolders, templateId, tags = [], anyTag, search, priority, automationStatus } = filter
+  const {
+    folderId,
+    includeSubfolders,
+    templateId,
+    tags = [],
+    anyTag,
+    search,
+    priority,
+    automationStatus,
+    approval,
+  } = filter
   return [
     eq(cases.projectId, projectId),
     isNull(cases.deletedAt),
@@ -31,12 +41,16 @@ export function casesWhere(
     templateId ? eq(cases.templateId, templateId) : undefined,
     priority?.length ? inArray(cases.priority, priority) : undefined,
     automationStatus?.length ? inArray(cases.automationStatus, automationStatus) : undefined,
+    approval?.length ? sql`${cases.approval} in (${literals(approval)})` : undefined,
     ...tags.map((tag) => hasTag(projectId, [tag])),
     anyTag?.length ? hasTag(projectId, anyTag) : undefined,
     search ? speaksOf(projectId, search) : undefined,
     ...soughtIn(filter.field ?? [], known, `${at}field`).map((sought) => (sought ? hasValue(sought) : sql`false`)),
   ]
 }
+
+/** Words of a closed set, in the text of the statement: so that an index over those that are not approved serves. */
+const literals = (words: Approval[]) => sql.raw(words.map((word) => `'${word}'`).join())
 
 /** The custom fields that a filter names. */
 export const fieldIdsIn = ({ field = [] }: CaseFilter) => field.map((word) => wordsOf(word).fieldId)

@@ -20,6 +20,7 @@ import { projects } from '../projects/tables.ts'
 import { sharedSteps } from '../shared-steps/tables.ts'
 import { tags } from '../tags/tables.ts'
 import { templates } from '../templates/tables.ts'
+import { users } from '../users/tables.ts'
 
 /** A case's number is for people; it is unique in the installation and never used again. */
 export const caseNumbers = pgSequence('case_numbers')
@@ -47,6 +48,15 @@ export const cases = pgTable(
     /** Seconds. */
     estimate: integer(),
     priority: text({ enum: ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'] }),
+    approval: text({ enum: ['DRAFT', 'IN_REVIEW', 'APPROVED'] })
+      .notNull()
+      .default('APPROVED'),
+    /** Who brought it there, when, and what they said; null where nobody did. */
+    approvalBy: uuid().references(() => users.id),
+    approvalAt: time(),
+    approvalComment: text(),
+    /** Who changed last what is reviewed; null: who made the case. */
+    writtenBy: uuid().references(() => users.id),
     /** By the field's id, also of fields that its template lacks or that are deleted. */
     customFields: jsonb().$type<Record<string, CustomValue>>(),
     /** What an import of results knows the case by: a digest of class or suites, name, and place among equals. */
@@ -65,6 +75,8 @@ export const cases = pgTable(
     index('cases_deleted').on(t.projectId, t.id).where(sql`deleted_at is not null`),
     index('cases_search').using('gin', sql`case_text(${t.title}, ${t.description}) gin_trgm_ops`),
     check('cases_automation_status', sql`${t.automationStatus} in ('MANUAL', 'AUTOMATED', 'SEMI_AUTOMATED')`),
+    index('cases_unapproved').on(t.projectId, t.id).where(sql`approval <> 'APPROVED' and deleted_at is null`),
+    check('cases_approval', sql`${t.approval} in ('DRAFT', 'IN_REVIEW', 'APPROVED')`),
     check('cases_priority', sql`${t.priority} in ('LOW', 'MEDIUM', 'HIGH', 'CRITICAL')`),
   ],
 )

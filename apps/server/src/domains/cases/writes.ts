@@ -12,6 +12,7 @@ import { invalid, notFound } from '@testplanit/api/errors'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
 import { anyOf, newId } from '../../platform/database/ids.ts'
+import { firstApproval, isReviewed, reviewAnew } from '../approvals/writes.ts'
 import { attachmentsAt } from '../attachments/answers.ts'
 import type { Given } from '../attachments/queries.ts'
 import { type Place, setAttachments, type Writing } from '../attachments/writes.ts'
@@ -25,7 +26,6 @@ import { mustBeAsSeen, mustOwnSteps } from './rules.ts'
 import { holdShared, type Known, type Ordered, placeSteps } from './sharing/place-steps.ts'
 import { cases } from './tables.ts'
 
-type By = { id: string }
 type Removed = typeof cases.$inferSelect
 
 /** A case to be made; `at` is where it stands in the input, for faults: `cases.3.`. */
@@ -66,7 +66,7 @@ const keepKeys = sql`
     select f.case_id, f.field_id, key from found_by f cross join unnest(f.keys) as key on conflict do nothing
   )`
 
-type Made = Pick<Case, 'id' | 'number' | 'folderId' | 'templateId' | 'createdAt'> & { hasFields: boolean }
+type Made = Pick<Case, 'id' | 'number' | 'folderId' | 'templateId' | 'createdAt' | 'approval'> & { hasFields: boolean }
 
 /**
  * Makes cases, whatever their number in as many statements; last in a command, since it counts them. Whether the values
@@ -94,21 +94,21 @@ export async function insertCases(writing: Writing, drafts: CaseDraft[]): Promis
        where project_id = ${projectId} and deleted_at is null and (is_default or id = ${anyOf(templateIds)}) for key share
     ), made as (
       insert into cases (id, project_id, folder_id, template_id, title, description, expected_result,
-                         automation_status, estimate, priority, created_by, updated_by)
+                         automation_status, estimate, priority, approval, created_by, updated_by)
       select given.id, ${projectId}::uuid, coalesce("folderId", root.id), template.id, title, given.description,
-             "expectedResult", "automationStatus", estimate, priority, ${actor.id}::uuid, ${actor.id}::uuid
+             "expectedResult", "automationStatus", estimate, priority, ${firstApproval(projectId)}, ${actor.id}::uuid, ${actor.id}::uuid
         from ${from(rows, CASES)}
         join template on case when "templateId" is null then template.is_default else template.id = "templateId" end
         join folders root on root.project_id = ${projectId} and root.parent_id is null and root.deleted_at is null
        order by place
-      returning id, number, folder_id, template_id, created_at
+      returning id, number, folder_id, template_id, created_at, approval
     ), with_steps as (
       insert into steps (id, case_id, position, action, expected, shared_step_id, shared_item_id, shared_use)
       select id, "caseId", "order", action, expected, "sharedStepId", "itemId", use from ${from(all.flatMap(stepRows), STEPS)}
     ), with_tags as (
       insert into case_tags (case_id, tag_id) select "caseId", "tagId" from ${from(all.flatMap(tagRows), TAGS)}
     )
-    select id, number, folder_id as "folderId", template_id as "templateId", created_at as "createdAt",
+    select id, number, folder_id as "folderId", template_id as "templateId", created_at as "createdAt", approval,
            (select true from template_fields tf where tf.template_id = made.template_id limit 1) is not null as "hasFields"
       from made`)
   const known = new Map(made.map((one) => [one.id, one]))
@@ -132,6 +132,9 @@ export async function insertCases(writing: Writing, drafts: CaseDraft[]): Promis
     updatedBy: actor.id,
     version: 1,
     deleted: false,
+    approvalBy: null,
+    approvalAt: null,
+    approvalComment: null,
     title: draft.title,
     description: draft.description ?? null,
     expectedResult: draft.expectedResult ?? null,
@@ -211,7 +214,7 @@ export async function changeCases(writing: Writing, changes: CaseChange[]): Prom
     const changed = changedIn(before, after, { steps, attachments })
     return { id, at, before, after, steps, tags, values, keys, changed, attachments, ofSteps, was }
   })
-  const written = await writeCases(tx, all, actor)
+  const written = await writeCases(writing, all)
   const attached = await attachTo(
     writing,
     all.map(({ id, at, before, steps = [], attachments: given, ofSteps, was }) => {
@@ -290,7 +293,7 @@ function toFilling({ change, before, had }: Locked): Filling[] {
   return given || isNew || was ? [{ id, at, templateId, isNew, given, had, was: was?.customFields }] : []
 }
 
-type Written = Pick<Case, 'id' | 'version' | 'updatedAt'>
+type Written = Pick<Case, 'id' | 'version' | 'updatedAt' | 'approval' | 'approvalBy' | 'approvalAt' | 'approvalComment'>
 interface Next extends Partial<Parts> {
   id: string
   after: Case
@@ -301,7 +304,7 @@ interface Next extends Partial<Parts> {
 }
 
 /** Writes whole cases, and those of their steps, tags and values that are given. */
-async function writeCases(tx: Writer, all: Next[], actor: By): Promise<Map<string, Written>> {
+async function writeCases({ tx, actor }: Writing, all: Next[]): Promise<Map<string, Written>> {
   const rows = all.map(
     ({ after: { steps: _, tags: __, customFields: ___, attachments: ____, ...row }, values, keys, changed }) => {
       return { ...row, values, keys, changed }
@@ -317,9 +320,10 @@ async function writeCases(tx: Writer, all: Next[], actor: By): Promise<Map<strin
              expected_result = "expectedResult", automation_status = "automationStatus", estimate = given.estimate,
              priority = given.priority,
              custom_fields = case when "values" is null then custom_fields else nullif("values", '{}') end,
+             ${reviewAnew(isReviewed(sql`given.changed`), actor)},
              updated_at = now(), updated_by = ${actor.id}::uuid, version = version + 1
         from given where cases.id = given.id
-      returning cases.id, version, updated_at
+      returning cases.id, version, updated_at, approval, approval_by, approval_at, approval_comment
     ), step as (
       select * from ${from(all.flatMap(stepRows), STEPS)}
     ), gone_steps as (
@@ -339,7 +343,9 @@ async function writeCases(tx: Writer, all: Next[], actor: By): Promise<Map<strin
     ), with_tags as (
       insert into case_tags (case_id, tag_id) select "caseId", "tagId" from tag on conflict do nothing
     ), ${keepKeys}
-    select id, version, updated_at as "updatedAt" from changed`)
+    select id, version, updated_at as "updatedAt", approval, approval_by as "approvalBy", approval_at as "approvalAt",
+           approval_comment as "approvalComment"
+      from changed`)
   return new Map(written.map((one) => [one.id, one]))
 }
 

@@ -30,6 +30,8 @@ export function letterOf(told: Told, origin: string): Omit<Letter, 'id'> {
     RUN_COMPLETED: `${who} completed the test run “${title}”`,
     SESSION_COMPLETED: `${who} completed the session “${title}”`,
     MILESTONE_COMPLETED: `${who} completed the milestone “${title}”`,
+    CASE_APPROVED: `${who} approved “${title}”`,
+    CASE_REJECTED: `${who} gave “${title}” back: it is a draft again`,
   }
   const quoted = data.excerpt ? `${data.excerpt.replace(/^/gm, '> ')}\n\n` : ''
   return {
@@ -50,4 +52,12 @@ function placeOf({ projectId, entityType, entityId, data: { runId, runCaseId } }
     milestone: `milestones?milestone=${entityId}`,
   }
   return `/projects/${projectId}/${place[entityType]}`
+}
+
+const EXCERPT = 300
+
+/** The first words of a text, on a line or more; cut between characters. */
+export function beginningOf(text: string): string {
+  const all = [...text.trim()]
+  return all.length > EXCERPT ? `${all.slice(0, EXCERPT).join('')}…` : all.join('')
 }

@@ -317,7 +317,7 @@ test('each chooses how they are told what', async () => {
     preferences: { MENTIONED: { app: true, mail: true }, COMMENTED: { app: true, mail: false } },
     sendsMail: false,
   })
-  expect(Object.keys(usual.preferences)).toHaveLength(6)
+  expect(Object.keys(usual.preferences)).toHaveLength(8)
   const none = { app: false, mail: false }
   const changed = await client.put(told, { preferences: { MENTIONED: none } })
   expect(changed.body).toEqual({ ...usual, preferences: { ...usual.preferences, MENTIONED: none } })
@@ -337,4 +337,23 @@ test('each chooses how they are told what', async () => {
   await hear()
   expect((await client.get(path)).body.data).toEqual([])
   expect((await client.get(`${path}/unread-count`)).body).toEqual({ unread: 0 })
+})
+
+test('who wrote a case and who submitted it hear what came of its review', async () => {
+  await Promise.all([ada, bob, eve].map(news))
+  const one = await caseOf(eve)
+  const say = (who: Member, what: string, body: object = {}) =>
+    made(who, `/api/repository-cases/${one.id}/${what}`, body)
+  await say(bob, 'submit')
+  await say(ada, 'reject', { comment: 'Which browser?' })
+  await hear()
+  for (const who of [bob, eve])
+    expect(await news(who)).toMatchObject([
+      { kind: 'CASE_REJECTED', entityType: 'repositoryCase', entityId: one.id, excerpt: 'Which browser?' },
+    ])
+  await say(eve, 'submit')
+  await say(ada, 'approve')
+  await hear()
+  expect(await news(eve)).toMatchObject([{ kind: 'CASE_APPROVED', title: one.title, excerpt: null }])
+  await nothing(ada, bob)
 })

@@ -3,10 +3,9 @@ import { plainText } from '@testplanit/api/common/document-text'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { subscriber } from '../../pipeline/dispatch-events.ts'
 import { comments } from '../comments/tables.ts'
+import { beginningOf } from './answers.ts'
 import { concernedBy } from './queries.ts'
 import { tell } from './writes.ts'
-
-const EXCERPT = 300
 
 /** Tells those whom a comment mentions, and of a new one those whom its subject concerns. */
 export const onComment = subscriber({
@@ -36,9 +35,3 @@ export const onComment = subscriber({
     })
   },
 })
-
-/** The first words of a text, on a line or more; cut between characters. */
-function beginningOf(text: string): string {
-  const all = [...text.trim()]
-  return all.length > EXCERPT ? `${all.slice(0, EXCERPT).join('')}…` : all.join('')
-}

@@ -4,6 +4,7 @@ import type { Events } from '@testplanit/api/events'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { newId, newIdSql } from '../../platform/database/ids.ts'
+import { requiresApproval } from '../approvals/queries.ts'
 import { canRead } from '../members/access.ts'
 import { readRun } from './queries.ts'
 import { changeCounts } from './writes.ts'
@@ -35,7 +36,8 @@ export const copyRun: Handler<typeof operations.copy> = async ({ input, actor, t
   if (!made.length) throw notFound('test run')
   const [row] = await tx.execute<Copied>(sql`
     with held as materialized (
-      select rc.*, c.deleted_at is not null as is_gone from run_cases rc join cases c on c.id = rc.case_id
+      select rc.*, c.deleted_at is not null or (c.approval <> 'APPROVED' and ${requiresApproval(projectId)}) as is_gone
+        from run_cases rc join cases c on c.id = rc.case_id
        where rc.run_id = ${runId} ${only ? sql`and rc.status = any(${`{${only.join()}}`}::text[])` : sql``}
     ), testers as materialized (
       select users.id from users

@@ -5,6 +5,8 @@ import { and, eq, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from 'd
 import { type Reader, rawOf, type Writer } from '../../platform/database/database.ts'
 import { anyOf, MOST_NAMED } from '../../platform/database/ids.ts'
 import { contains, numberIn } from '../../platform/database/text.ts'
+import { isFitForRuns } from '../approvals/queries.ts'
+import { mustBeApproved } from '../approvals/rules.ts'
 import { attachmentsAt } from '../attachments/answers.ts'
 import { casesWhere, fieldIdsIn } from '../cases/queries.ts'
 import { cases } from '../cases/tables.ts'
@@ -116,12 +118,13 @@ export async function chooseCases(tx: Writer, projectId: string, choice: Choice)
       one.assignedTo ? [{ userId: one.assignedTo, field: `testCases.${i}.assignedTo` }] : [],
     ),
   ])
+  await mustBeApproved(tx, projectId, testCases)
   if (!filter) return testCases.map((one) => (one.assignedTo === undefined ? { ...one, assignedTo } : one))
   const known = await readFields(tx, projectId, fieldIdsIn(filter))
   const found = await tx
     .select({ repositoryCaseId: cases.id })
     .from(cases)
-    .where(and(...casesWhere(projectId, filter, known, 'filter.')))
+    .where(and(...casesWhere(projectId, filter, known, 'filter.'), isFitForRuns(projectId)))
     .limit(MAX_CHOSEN_CASES + 1)
   if (found.length <= MAX_CHOSEN_CASES) return found.map((one) => ({ ...one, assignedTo }))
   throw invalid({ field: 'filter', message: `finds more than ${MAX_CHOSEN_CASES} cases: narrow it down` })

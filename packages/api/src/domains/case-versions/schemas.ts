@@ -17,6 +17,10 @@ export const CaseContent = Case.omit({
   version: true,
   number: true,
   projectId: true,
+  approval: true,
+  approvalBy: true,
+  approvalAt: true,
+  approvalComment: true,
 }).meta({ id: 'CaseContent' })
 export type CaseContent = z.infer<typeof CaseContent>
 export const ContentField = CaseContent.keyof()

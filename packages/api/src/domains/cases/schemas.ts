@@ -3,7 +3,7 @@ import { base, changes } from '../../common/entity.ts'
 import { Id, ref } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
 import { filled, name, RichText, text } from '../../common/text.ts'
-import { Seconds } from '../../common/time.ts'
+import { Seconds, Time } from '../../common/time.ts'
 import { Attachment, Attachments, ChangedAttachments } from '../attachments/schemas.ts'
 import { CustomValue } from '../fields/schemas.ts'
 import { MAX_FIELDS } from '../templates/schemas.ts'
@@ -11,6 +11,10 @@ import { MAX_FIELDS } from '../templates/schemas.ts'
 export const Priority = z.enum(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'])
 export type Priority = z.infer<typeof Priority>
 export const AutomationStatus = z.enum(['MANUAL', 'AUTOMATED', 'SEMI_AUTOMATED'])
+
+/** How far a case has come on the way to being approved. */
+export const Approval = z.enum(['DRAFT', 'IN_REVIEW', 'APPROVED'])
+export type Approval = z.infer<typeof Approval>
 
 export const TagName = name(100)
 export const MAX_TAGS = 100
@@ -101,6 +105,16 @@ export const Case = z
     customFields: z
       .array(CustomFieldValue)
       .meta({ description: 'In the order of the template; without those that are empty.' }),
+    approval: Approval.meta({
+      description: `Where the project requires approval, a new case is a draft, and becomes one again when what is tested
+changes: title, description, expected result, steps, attachments, custom fields. What there was before it was required,
+and what an import of results makes, counts as approved, by nobody.`,
+    }),
+    approvalBy: Id.nullable().meta({
+      description: 'Who submitted, approved or rejected it, where it has not changed since.',
+    }),
+    approvalAt: Time.nullable(),
+    approvalComment: z.string().nullable(),
   })
   .meta({ id: 'RepositoryCase' })
 export type Case = z.infer<typeof Case>
@@ -163,6 +177,7 @@ export const CaseFilter = {
     .meta({ description: 'In title, description, steps and tags; a number, also as C31, finds that case too.' }),
   priority: z.array(Priority).max(4).optional(),
   automationStatus: z.array(AutomationStatus).max(3).optional(),
+  approval: z.array(Approval).max(3).optional(),
   field: z
     .array(text(600).regex(new RegExp(`^${UUID}:.+$`), { error: 'must be <fieldId>:<value>' }))
     .max(MAX_FIELDS)

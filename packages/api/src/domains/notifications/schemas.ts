@@ -11,6 +11,8 @@ export const NotificationKind = z.enum([
   'RUN_COMPLETED',
   'SESSION_COMPLETED',
   'MILESTONE_COMPLETED',
+  'CASE_APPROVED',
+  'CASE_REJECTED',
 ])
 export type NotificationKind = z.infer<typeof NotificationKind>
 
@@ -25,6 +27,8 @@ export const usualWays: Record<NotificationKind, z.infer<typeof Ways>> = {
   RUN_COMPLETED: { app: true, mail: false },
   SESSION_COMPLETED: { app: true, mail: false },
   MILESTONE_COMPLETED: { app: true, mail: false },
+  CASE_APPROVED: { app: true, mail: false },
+  CASE_REJECTED: { app: true, mail: true },
 }
 
 /** What somebody is told of. Names and texts are as they stood when it happened. */
@@ -40,7 +44,7 @@ export const Notification = z
     entityId: Id,
     title: z.string().meta({ description: 'The name of what it is about.' }),
     commentId: Id.nullable(),
-    excerpt: z.string().nullable().meta({ description: 'How the comment begins.' }),
+    excerpt: z.string().nullable().meta({ description: 'How the comment begins, or what a reviewer said.' }),
     runId: Id.nullable().meta({ description: 'Where the result stands that it is about.' }),
     runCaseId: Id.nullable(),
     count: z.int().nullable().meta({ description: 'How many run cases were assigned.' }),

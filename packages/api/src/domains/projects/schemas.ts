@@ -14,7 +14,9 @@ const Gates = z.strictObject({
 
 const settings = {
   allowPublicAccess: z.boolean().meta({ description: 'Every logged-in user may read the project.' }),
-  requireApproval: z.boolean(),
+  requireApproval: z.boolean().meta({
+    description: 'New runs take approved test cases alone. What there is when this is switched on counts as approved.',
+  }),
   gates: Gates.meta({ description: 'When the project may ship; percentages for the rates.' }),
 }
 

@@ -68,7 +68,7 @@ export const runs = {
     path: 'POST /test-runs/{runId}/copy',
     summary: 'Copy a run, or of it what has some statuses: to run it again',
     description:
-      'The copy has the description, milestone, plan (while that is open), configurations and run cases of the run, and nothing that was recorded in it. Cases that were deleted are left out. Who cannot read the project any more is assigned nothing.',
+      'The copy has the description, milestone, plan (while that is open), configurations and run cases of the run, and nothing that was recorded in it. Cases that were deleted are left out, and where the project requires it those that are not approved. Who cannot read the project any more is assigned nothing.',
     access: project('runs', 'write').through('run', 'runId'),
     input: CopyRun,
     output: CopiedRun,

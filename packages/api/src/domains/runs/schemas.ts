@@ -30,7 +30,10 @@ const chosen = {
     .array(z.strictObject({ repositoryCaseId: ref('case'), assignedTo: ref('user').nullish() }))
     .max(10_000)
     .optional(),
-  filter: z.strictObject(CaseFilter).optional().meta({ description: 'Instead of testCases: the cases that it finds.' }),
+  filter: z.strictObject(CaseFilter).optional().meta({
+    description:
+      'Instead of testCases: the cases that it finds; where the project requires approval, of these the approved.',
+  }),
 }
 const assignedTo = ref('user').nullish().meta({ description: 'Who tests those cases that name nobody themselves.' })
 const notBoth = ({ testCases, filter }: { testCases?: unknown; filter?: unknown }) => !(testCases && filter)
@@ -230,7 +233,10 @@ export const CopyRun = z.strictObject({
 })
 
 export const CopiedRun = Run.extend({
-  leftOut: z.int().meta({ description: 'So many run cases did not come along, since their case was deleted.' }),
+  leftOut: z.int().meta({
+    description:
+      'So many run cases did not come along, since their case was deleted, or is not approved and would have to be.',
+  }),
 }).meta({ id: 'CopiedTestRun' })
 
 /** How long a run took: what was worked on it, and how long that went on. */

@@ -86,7 +86,10 @@ function warningsOf(unmatched: Unmatched[], files: UploadedFile[]) {
     : warnings
 }
 
-/** Makes the cases that are missing, in the order of the upload; gives how many each folder has got. */
+/**
+ * Makes the cases that are missing, in the order of the upload; gives how many each folder has got. They count as
+ * approved: they say that a test in code was run, and that was reviewed where it was written.
+ */
 async function createCases(tx: Writer, { run, folderId, actor }: Place): Promise<CaseCountChange[]> {
   const { projectId } = run
   const baseId = await makeFolders(tx, { projectId, folderId, actor })
