@@ -19,7 +19,7 @@ export const restoreVersion: Handler<typeof operations.restoreVersion> = async (
     return was
   }
   const { before, after } = await change(tx, sharedSteps, { id, changes: {}, check }, actor)
-  const caseCount = await spread(tx, before, after)
+  const caseCount = await spread(tx, before, after, actor)
   record.updated('sharedSteps', before, after, { restored: version })
   return sharedStepsOf({ ...after, caseCount })
 }

@@ -201,6 +201,17 @@ test('what is wrong is named', async () => {
   expect(fault(await admin.put(`${cases}/${one.id}`, { steps }))).toEqual([422, 'steps'])
 })
 
+test('cases whose shared steps change are to be approved anew', async () => {
+  const strict = await make.project({ settings: { requireApproval: true } })
+  const login: Shared = await make.sharedSteps(strict)
+  const one: Case = await make.case(strict, { steps: [at(login)] })
+  expect((await admin.post(`${cases}/${one.id}/approve`)).body).toMatchObject({ approval: 'APPROVED' })
+  await change(login, { name: 'Other' })
+  expect(await read(one)).toMatchObject({ approval: 'APPROVED' })
+  await change(login, { steps: [{ action: 'Other' }] })
+  expect(await read(one)).toMatchObject({ approval: 'DRAFT', approvalBy: null, version: 1 })
+})
+
 test('changes of shared steps and of their cases at once wait for each other', async () => {
   const login = await share('a', 'b')
   const all: Case[] = await Promise.all(

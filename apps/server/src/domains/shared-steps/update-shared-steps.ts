@@ -10,7 +10,7 @@ export const updateSharedSteps: Handler<typeof operations.update> = async ({ inp
   const { sharedStepId: id, expectedVersion, steps: given, ...changes } = input
   const check = async (is: typeof sharedSteps.$inferSelect) => (given ? { steps: toSteps(given, is.steps) } : {})
   const { before, after } = await change(tx, sharedSteps, { id, changes, expectedVersion, check }, actor)
-  const caseCount = await spread(tx, before, after)
+  const caseCount = await spread(tx, before, after, actor)
   record.updated('sharedSteps', before, after)
   return sharedStepsOf({ ...after, caseCount })
 }

@@ -1,10 +1,11 @@
-import type { SharedStep } from '@testplanit/api/domains/shared-steps/schemas'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
 import { newIdSql } from '../../platform/database/ids.ts'
+import { reviewAnew } from '../approvals/writes.ts'
 import type { sharedSteps } from './tables.ts'
 
 type Row = typeof sharedSteps.$inferSelect
+type By = { id: string; projectId: string }
 
 /**
  * Holds the cases that shared steps stand in, deleted ones too, which come back with what is written now; gives how many
@@ -23,21 +24,21 @@ export async function holdUsing(tx: Writer, sharedStepId: string, beside: SQL = 
 
 /**
  * After a change of shared steps, which are locked: keeps what they were as a version, and writes what they are into all
- * the cases that they stand in, whose steps are numbered anew; gives how many of these live. A step that goes stays in
- * the results that speak of it.
+ * the cases that they stand in, whose steps are numbered anew, and which are to be approved anew; gives how many of these
+ * live. A step that goes stays in the results that speak of it.
  */
-export async function spread(tx: Writer, before: Row, after: Row): Promise<number> {
+export async function spread(tx: Writer, before: Row, after: Row, actor: By): Promise<number> {
   const kept = sql`kept as (
     insert into shared_step_versions (shared_step_id, version, created_at, created_by, name, steps)
     select ${before.id}::uuid, ${before.version}::int, ${before.updatedAt}::timestamptz, ${before.updatedBy}::uuid,
            ${before.name}, ${JSON.stringify(before.steps)}::jsonb
   ),`
   const living = await holdUsing(tx, after.id, kept)
-  if (JSON.stringify(before.steps) !== JSON.stringify(after.steps)) await writeInto(tx, after.id, after.steps)
+  if (JSON.stringify(before.steps) !== JSON.stringify(after.steps)) await writeInto(tx, after, actor)
   return living
 }
 
-const writeInto = (tx: Writer, id: string, steps: SharedStep[]) =>
+const writeInto = (tx: Writer, { id, steps }: Row, actor: By) =>
   tx.execute(sql`
     with item as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(steps.map((step, place) => ({ ...step, place })))}::jsonb)
@@ -48,6 +49,8 @@ const writeInto = (tx: Writer, id: string, steps: SharedStep[]) =>
     ), gone as (
       update steps set removed_at = now()
        where shared_step_id = ${id} and removed_at is null and shared_item_id not in (select id from item)
+    ), anew as (
+      update cases set ${reviewAnew(sql`true`, actor)} where id in (select case_id from used)
     ), laid as (
       select coalesce(s.id, ${newIdSql}) as id, used.case_id, used.at, item.place, item.action, item.expected,
              ${id}::uuid as shared_step_id, item.id as shared_item_id, used.shared_use
