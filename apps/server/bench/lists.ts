@@ -56,11 +56,15 @@ async function pagesOf(list: LongList, urls: Paths, databaseUrl: string) {
   const sql = postgres(databaseUrl, { max: 1 })
   const [of] = await sql<{ id: string }[]>`select id from ${sql(list.of)} order by id limit 1`
   await sql.end()
+  const { key = 'id' } = list
+  // The keys and fields of rows; the count, which the reference has in each, stands beside them in the answer.
+  const toldOf = (rows: Row[]) =>
+    JSON.stringify(rows.map(({ total: _, ...row }) => [row[key], Object.keys(row).sort()]))
   const first = { ours: list.path(of!.id), bare: `/lists/${list.table}/${of!.id}` }
   const further: Paths[] = []
   for (const depth of DEPTHS) {
     const { rows, nextCursor } = await readPage(`${urls.ours}${first.ours}&offset=${depth}`)
-    further.push({ ours: `${first.ours}&cursor=${nextCursor}`, bare: `${first.bare}?after=${rows.at(-1)!.id}` })
+    further.push({ ours: `${first.ours}&cursor=${nextCursor}`, bare: `${first.bare}?after=${rows.at(-1)![key]}` })
   }
   for (const { ours, bare } of [first, ...further]) {
     const [its, other] = [await readPage(urls.ours + ours), await readPage(urls.bare + bare)]
@@ -78,6 +82,3 @@ async function readPage(url: string): Promise<{ rows: Row[]; nextCursor: string 
   if (!pagination) throw new Error(`${url} answered ${response.status}: ${JSON.stringify(answer)}`)
   return { rows: Object.values(answer)[0] as Row[], nextCursor: pagination.nextCursor }
 }
-
-/** Ids and fields of rows; the count, which the reference has in each, stands beside them in the answer. */
-const toldOf = (rows: Row[]) => JSON.stringify(rows.map(({ total: _, ...row }) => [row.id, Object.keys(row).sort()]))

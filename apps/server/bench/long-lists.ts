@@ -6,6 +6,10 @@ export const ROWS = 100_000
 export interface LongList {
   name: string
   table: string
+  /** What it is read from by hand, where that is more than the table. */
+  from?: string
+  /** By which column its rows are known and ordered; the id, unless said otherwise. */
+  key?: 'version'
   /** The table of what it is a list of; all rows are of its first. */
   of: 'projects' | 'cases'
   /** Makes the rows; `id_at` and `word` are at hand (`fill.ts`). */
@@ -135,12 +139,33 @@ export const longLists: LongList[] = [
       p.project_id as "projectId", p.entity_type as "entityType", p.entity_id as "entityId", p.changes`,
     joins: 'left join users u on u.id = p.user_id',
   },
+  {
+    name: 'versions',
+    table: 'case_versions',
+    // The latest one is the case itself.
+    from: `(select id as case_id, version from cases where id = $1 union all
+            select case_id, version from case_versions where case_id = $1) versions`,
+    key: 'version',
+    of: 'cases',
+    fill: `
+      update cases set version = ${ROWS} where id = (select id from cases order by id limit 1);
+      insert into case_versions (case_id, version, content, changed, replaced_at, replaced_by)
+      select (select id from cases order by id limit 1), i, jsonb_build_object('title', word(i), 'steps', '[]'::jsonb), '["title"]', at, '${user}'
+        from ${made} where i < ${ROWS}`,
+    path: (of) => `/api/repository-cases/${of}/versions?limit=50`,
+    where: 'case_id = $1',
+    columns: `p.version, coalesce(b.replaced_at, c.created_at) as "createdAt",
+      case when b.version is null then c.created_by else b.replaced_by end as "createdBy", coalesce(b.changed, '[]') as changed`,
+    joins: `join cases c on c.id = p.case_id
+      left join case_versions b on b.case_id = p.case_id and b.version = p.version - 1`,
+  },
 ]
 
 /** The statement of a page by hand: the first, with a count; or, with `after`, the one behind the row $2. */
-export function bareStatement({ table, where, columns, joins = '' }: LongList, after?: 'after'): string {
-  const count = `(select count(*)::int from (select from ${table} where ${where} limit 10001) counted) as total`
+export function bareStatement(list: LongList, after?: 'after'): string {
+  const { table, from = table, key = 'id', where, columns, joins = '' } = list
+  const count = `(select count(*)::int from (select from ${from} where ${where} limit 10001) counted) as total`
   return `
-    with page as (select * from ${table} where ${where} ${after ? 'and id < $2' : ''} order by id desc limit 50)
-    select ${columns} ${after ? '' : `, ${count}`} from page p ${joins} order by p.id desc`
+    with page as (select * from ${from} where ${where} ${after ? `and ${key} < $2` : ''} order by ${key} desc limit 50)
+    select ${columns} ${after ? '' : `, ${count}`} from page p ${joins} order by p.${key} desc`
 }

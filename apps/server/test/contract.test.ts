@@ -8,7 +8,7 @@ import { startServer } from './server.ts'
 /** The contract's own check, which lies beside the repository where the contract is kept. */
 const check = fileURLToPath(new URL('../../../../shared/contract/check.mjs', import.meta.url))
 const groups =
-  'auth,projects,milestones,folders,cases,runs,junit,sessions,issues,comments,case-links,attachments,forecasts,errors,rate-limits,docs'
+  'auth,projects,milestones,folders,cases,case-depth,runs,junit,sessions,issues,comments,case-links,attachments,forecasts,errors,rate-limits,docs'
 const run = promisify(execFile)
 
 test.skipIf(!existsSync(check))('the contract, tried from outside, finds no fault', { timeout: 300_000 }, async () => {
