@@ -13,3 +13,16 @@ test('test databases are apart, and drop ends what is connected', async () => {
   await expect(sql`select 1`).rejects.toThrow()
   await sql.end()
 })
+
+test('a transaction has its connection to itself, however many statements are on their way there', async () => {
+  const database = await createDatabase()
+  const sql = postgres(database.url, { max: 2 })
+  for (let before = 0; before < 220; before++) {
+    const others = Array.from({ length: before }, (_, i) => sql`select ${i}::int as i`.execute())
+    const [row] = await sql.begin((tx) => tx`select ${before}::int as i`)
+    expect(row?.i).toBe(before)
+    await Promise.all(others)
+  }
+  await sql.end()
+  await database.drop()
+})
