@@ -73,8 +73,8 @@ const more: Record<string, number> = {
   'templates.delete': 3,
   // The version is read, and which of what it names is there; the rest is a change of a case.
   'caseVersions.restore': 4,
-  // Holds the tree, looks whether the place is still there, and counts the cases that come back.
-  'trash.restore': 2,
+  // Holds the tree and the links, looks whether the place is still there, joins the links, and counts the cases.
+  'trash.restore': 4,
   // Reads the finding before it makes the issue, and links that to the session.
   'issues.fileFinding': 1,
   // Which run cases an id stands for is asked beside the page.

@@ -43,6 +43,12 @@ export const conflict = (message: string, field?: string) =>
 /** A 422: one or more fields that are well-formed but wrong. */
 export const invalid = (...issues: [Issue, ...Issue[]]) => new Fault('VALIDATION_ERROR', 'Invalid input data', issues)
 
+/** Throws VALIDATION_ERROR with all that is wrong, where anything is. */
+export function refuseAny(issues: Iterable<Issue>): void {
+  const [first, ...others] = issues
+  if (first) throw invalid(first, ...others)
+}
+
 const IssueBody = z.object({ field: z.string(), message: z.string() })
 
 /** The documented error body. `details` is the first fault, `issues` are all of them. */

@@ -5,6 +5,7 @@ import { allowMinutes, type Writer } from '../platform/database/database.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Actor } from './actor.ts'
 import { authorize, identify, leadOf } from './authorize.ts'
+import { entityTables } from './entities.ts'
 import type { AnyHandler, Caller } from './handler.ts'
 import { digestOf, keepAnswer, type Repeat, readAnswer, takeKey } from './idempotency.ts'
 import { namedAnew } from './named-anew.ts'
@@ -65,7 +66,10 @@ export function pipeline(name: string, operation: Operation, handler: AnyHandler
   function toFault(missing: Reference[]): Fault {
     const inPath = missing.find(({ field }) => operation.path.includes(`{${field}}`))
     if (inPath) return new Fault('NOT_FOUND', `${inPath.field} names nothing that exists here.`)
-    const issues = missing.map(({ field, entity }) => ({ field, message: `names no ${entity} that exists here` }))
+    const issues = missing.map(({ field, entity }) => ({
+      field,
+      message: `names no ${entityTables[entity].noun} that exists here`,
+    }))
     return invalid(...(issues as [Issue, ...Issue[]]))
   }
 

@@ -6,8 +6,13 @@ export const MAX_LIMIT = 250
 export const EXACT_TOTAL = 10_000
 
 const paging = {
-  limit: z.int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT),
-  offset: z.int().min(0).max(1_000_000_000).optional(),
+  limit: z.int().min(1).max(MAX_LIMIT).default(DEFAULT_LIMIT).meta({ description: 'So many rows a page has at most.' }),
+  offset: z
+    .int()
+    .min(0)
+    .max(1_000_000_000)
+    .optional()
+    .meta({ description: 'So many rows are passed over; by cursor, pages further down come as fast as the first.' }),
   cursor: z.string().max(2_000).optional().meta({ description: 'Opaque: nextCursor of the page before.' }),
 }
 export type Paging = { limit: number; offset?: number | undefined; cursor?: string | undefined }

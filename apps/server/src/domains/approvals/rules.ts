@@ -1,4 +1,4 @@
-import { conflict, forbidden, type Issue, invalid } from '@testplanit/api/errors'
+import { conflict, forbidden, type Issue, refuseAny } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type { Actor } from '../../pipeline/actor.ts'
 import type { Writer } from '../../platform/database/database.ts'
@@ -31,13 +31,14 @@ export async function mustBeApproved(
     select given.place::int - 1 as place, c.number, c.title
       from unnest(${ids}::uuid[]) with ordinality as given(id, place) join cases c on c.id = given.id
      where ${requiresApproval(projectId)} and c.approval <> 'APPROVED' order by given.place limit ${MOST_TOLD}`)
-  const [first, ...others] = unapproved.map(
-    ({ place, number, title }): Issue => ({
-      field: `testCases.${place}.repositoryCaseId`,
-      message: `C${number} "${title}" is not approved`,
-    }),
+  refuseAny(
+    unapproved.map(
+      ({ place, number, title }): Issue => ({
+        field: `testCases.${place}.repositoryCaseId`,
+        message: `C${number} "${title}" is not approved`,
+      }),
+    ),
   )
-  if (first) throw invalid(first, ...others)
 }
 
 const MOST_TOLD = 100

@@ -1,5 +1,5 @@
 import type { Attachment } from '@testplanit/api/domains/attachments/schemas'
-import { type Issue, invalid } from '@testplanit/api/errors'
+import { type Issue, refuseAny } from '@testplanit/api/errors'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Recorder } from '../../pipeline/record.ts'
 import type { Writer } from '../../platform/database/database.ts'
@@ -117,7 +117,7 @@ export async function setAttachments(writing: Writing, places: Place[]): Promise
   const drafts = places.map((place) => ({ ...usual, ...place, items: itemsOf(place, rowOf) }))
   const claimed = await write(writing, drafts.filter(isChanged))
   const issues = drafts.flatMap(({ items, prefix }) => items.flatMap((item, i) => faultsOf(item, claimed, prefix(i))))
-  if (issues.length) throw invalid(...(issues as [Issue, ...Issue[]]))
+  refuseAny(issues)
   tellOfImages(
     writing,
     drafts.flatMap(({ items }) => items.flatMap(({ row }) => row ?? [])),

@@ -2,7 +2,6 @@ import { conflict } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
 import { anyOf } from '../../platform/database/ids.ts'
-import { lock } from '../../platform/database/locks.ts'
 
 interface Deletion {
   projectId: string
@@ -25,10 +24,10 @@ export async function unlink(tx: Writer, { projectId, deletionId }: Deletion, ca
 
 /**
  * Brings back the links that went with a deletion, behind the statement that brought back its cases. One whose other case
- * is still deleted waits for that. Throws CONFLICT where dependencies made meanwhile would close a circle with them.
+ * is still deleted waits for that. The links of the project must be locked (`lock`), before those cases. Throws CONFLICT
+ * where dependencies made meanwhile would close a circle with them.
  */
 export async function relink(tx: Writer, { projectId, deletionId }: Deletion): Promise<void> {
-  await lock(tx, 'caseLinks', projectId)
   const [circle] = await tx.execute(sql`
     with recursive mine as (
       select l.id, l.type, l.case_a_id, l.case_b_id, (

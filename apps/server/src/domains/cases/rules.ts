@@ -1,4 +1,4 @@
-import { type Issue, invalid } from '@testplanit/api/errors'
+import { type Issue, refuseAny } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
 import { stale } from '../../platform/database/entities.ts'
@@ -13,13 +13,14 @@ interface Steps {
 
 /** Throws VALIDATION_ERROR for a step that carries an id and is none of its case's, or stands there twice. */
 export function mustOwnSteps(cases: Steps[]): void {
-  const [first, ...others] = cases.flatMap(({ at = '', steps = [], stepIds }) => {
-    const own = new Set(stepIds)
-    return steps.flatMap(({ id }, i): Issue[] =>
-      !id || own.delete(id) ? [] : [{ field: `${at}steps.${i}.id`, message: 'names no step of this case, or twice' }],
-    )
-  })
-  if (first) throw invalid(first, ...others)
+  refuseAny(
+    cases.flatMap(({ at = '', steps = [], stepIds }) => {
+      const own = new Set(stepIds)
+      return steps.flatMap(({ id }, i): Issue[] =>
+        !id || own.delete(id) ? [] : [{ field: `${at}steps.${i}.id`, message: 'names no step of this case, or twice' }],
+      )
+    }),
+  )
 }
 
 interface Seen {

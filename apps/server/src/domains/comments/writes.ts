@@ -1,7 +1,7 @@
 import { mentionsIn } from '@testplanit/api/common/document-text'
 import type { Document } from '@testplanit/api/common/text'
 import type { Comment } from '@testplanit/api/domains/comments/schemas'
-import { type Issue, invalid } from '@testplanit/api/errors'
+import { type Issue, refuseAny } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
 import { canRead } from '../members/access.ts'
@@ -44,8 +44,7 @@ export async function setMentions(
       from users where users.id in (select user_id from kept union all select user_id from came)
      order by users.name, users.id`)
   const known = new Set(found.filter((one) => one.canRead || !one.isNew).map((one) => one.id))
-  const [first, ...others] = wanted.filter(({ userId }) => !known.has(userId)).map(toIssue)
-  if (first) throw invalid(first, ...others)
+  refuseAny(wanted.filter(({ userId }) => !known.has(userId)).map(toIssue))
   return {
     mentionedUsers: found.map(({ id: userId, name, email }) => ({ id: userId, name, email, avatarUrl: null })),
     newlyMentioned: found.filter(({ isNew }) => isNew).map((one) => one.id),

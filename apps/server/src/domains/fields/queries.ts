@@ -1,7 +1,7 @@
 import { Id } from '@testplanit/api/common/id'
 import { Day } from '@testplanit/api/common/time'
 import { type CustomValue, type Field, MAX_LINE } from '@testplanit/api/domains/fields/schemas'
-import { type Issue, invalid } from '@testplanit/api/errors'
+import { type Issue, refuseAny } from '@testplanit/api/errors'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Reader } from '../../platform/database/database.ts'
 import { anyOf } from '../../platform/database/ids.ts'
@@ -72,8 +72,7 @@ export function soughtIn(words: string[], known: KnownFields, at: string): (Soug
     else if (to === undefined) sought.keys.push(ends[0] as string)
     else sought.ranges.push({ from: ends[0] ?? null, to: ends[1] ?? null })
   }
-  const [first, ...others] = issues
-  if (first) throw invalid(first, ...others)
+  refuseAny(issues)
   return [...all.values()]
 }
 

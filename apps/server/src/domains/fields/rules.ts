@@ -1,6 +1,6 @@
 import { MAX_CHARACTERS } from '@testplanit/api/common/document'
 import { type CustomValue, type Field, MAX_LINE, valueSchema } from '@testplanit/api/domains/fields/schemas'
-import { type Issue, invalid } from '@testplanit/api/errors'
+import { type Issue, refuseAny } from '@testplanit/api/errors'
 import { newId } from '../../platform/database/ids.ts'
 
 type OptionInput = { id?: string | undefined; name: string; color?: string | null | undefined }
@@ -8,12 +8,13 @@ type OptionInput = { id?: string | undefined; name: string; color?: string | nul
 /** The options that are given, new ones with ids of their own. Throws VALIDATION_ERROR for an id that is none of `had`. */
 export function toOptions(given: OptionInput[], had: Field['options']): Field['options'] {
   const known = new Set(had.map(({ id }) => id))
-  const [first, ...others] = given.flatMap(({ id }, i): Issue[] => {
-    if (id && !known.delete(id))
-      return [{ field: `options.${i}.id`, message: 'names no option of this field, or twice' }]
-    return []
-  })
-  if (first) throw invalid(first, ...others)
+  refuseAny(
+    given.flatMap(({ id }, i): Issue[] => {
+      if (id && !known.delete(id))
+        return [{ field: `options.${i}.id`, message: 'names no option of this field, or twice' }]
+      return []
+    }),
+  )
   return given.map(({ id = newId(), name, color = null }) => ({ id, name, color }))
 }
 
@@ -30,8 +31,7 @@ const CHOOSING: Field['kind'][] = ['SELECT', 'MULTI_SELECT']
 
 /** Throws VALIDATION_ERROR where a field's options or bounds do not suit its kind. */
 export function mustSuitKind(field: Definition): void {
-  const [first, ...others] = [...optionFaults(field), ...boundFaults(field)]
-  if (first) throw invalid(first, ...others)
+  refuseAny([...optionFaults(field), ...boundFaults(field)])
 }
 
 function optionFaults({ kind, options }: Definition): Issue[] {

@@ -1,6 +1,6 @@
 import type { integrations as operations } from '@testplanit/api/domains/integrations/operations'
 import { faultsOf } from '@testplanit/api/domains/integrations/schemas'
-import { invalid } from '@testplanit/api/errors'
+import { invalid, refuseAny } from '@testplanit/api/errors'
 import type { Handler } from '../../pipeline/handler.ts'
 import { change } from '../../platform/database/entities.ts'
 import { integrationOf } from './answers.ts'
@@ -13,13 +13,14 @@ export const updateIntegration: Handler<typeof operations.update> = async ({ inp
   const check = async (is: Row) => {
     const { provider, authType, settings } = { ...is, ...fields }
     const isAnother = authType !== is.authType
-    const [first, ...others] = faultsOf({
-      provider,
-      authType,
-      settings,
-      credentials: credentials ?? (isAnother ? {} : undefined),
-    })
-    if (first) throw invalid(first, ...others)
+    refuseAny(
+      faultsOf({
+        provider,
+        authType,
+        settings,
+        credentials: credentials ?? (isAnother ? {} : undefined),
+      }),
+    )
     if (is.credentials && !credentials && !isSame(settings, is.settings))
       throw invalid({ field: 'credentials', message: 'must be given anew: the address changes to which they are sent' })
     return undefined

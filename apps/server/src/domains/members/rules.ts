@@ -1,5 +1,5 @@
 import { areas, type Grants, grants, verbs } from '@testplanit/api/access'
-import { forbidden, type Issue, invalid } from '@testplanit/api/errors'
+import { forbidden, type Issue, refuseAny } from '@testplanit/api/errors'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Actor } from '../../pipeline/actor.ts'
 import type { Writer } from '../../platform/database/database.ts'
@@ -52,8 +52,7 @@ export async function mustReadProject(tx: Writer, projectId: string, assignees: 
     .from(users)
     .where(and(sql`${users.id} = ${anyOf(ids)}`, eq(users.active, true), canRead(projectId)))
   const known = new Set(readers.map(({ id }) => id))
-  const [first, ...others] = assignees.filter(({ userId }) => !known.has(userId.toLowerCase())).map(toIssue)
-  if (first) throw invalid(first, ...others)
+  refuseAny(assignees.filter(({ userId }) => !known.has(userId.toLowerCase())).map(toIssue))
 }
 
 const toIssue = ({ field }: Assignee): Issue => ({ field, message: 'names a user who cannot read this project' })

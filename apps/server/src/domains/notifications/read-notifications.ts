@@ -1,5 +1,5 @@
 import type { notifications as operations } from '@testplanit/api/domains/notifications/operations'
-import { invalid } from '@testplanit/api/errors'
+import { refuseAny } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { idsOf } from '../../platform/database/ids.ts'
@@ -15,10 +15,11 @@ export const readNotifications: Handler<typeof operations.read> = async ({ input
     )
     select id, read_at is not null as "isRead" from mine`)
   const known = new Set(found.map(({ id }) => id))
-  const [first, ...others] = (ids ?? []).flatMap((id, i) =>
-    known.has(id) ? [] : [{ field: `ids.${i}`, message: 'names no notification of yours' }],
+  refuseAny(
+    (ids ?? []).flatMap((id, i) =>
+      known.has(id) ? [] : [{ field: `ids.${i}`, message: 'names no notification of yours' }],
+    ),
   )
-  if (first) throw invalid(first, ...others)
   const marked = found.filter(({ isRead }) => !isRead)
   record.did('user', { id: actor.id }, { read: marked.length, notificationIds: idsOf(marked) })
   return { read: marked.length }

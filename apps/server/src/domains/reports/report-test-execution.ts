@@ -10,7 +10,7 @@ import { subtreeOf } from '../../platform/database/trees.ts'
 import { casesWhere } from '../cases/queries.ts'
 import { cases } from '../cases/tables.ts'
 import { milestones } from '../milestones/tables.ts'
-import { outcomes, sums } from '../results/queries.ts'
+import { outcomes, sums } from '../results/writes.ts'
 import { topOfAll, topOfThese } from './queries.ts'
 
 type Filters = z.infer<typeof ReportFilters>

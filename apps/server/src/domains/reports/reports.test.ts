@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { noId, startServer } from '../../../test/server.ts'
 import { idAt, timeOf } from '../../platform/database/ids.ts'
-import { applied } from '../results/queries.ts'
+import { applied } from '../results/writes.ts'
 
 const { admin, make, platform } = await startServer()
 const { sql } = platform.database

@@ -4,7 +4,7 @@ import { type Handler, prepared } from '../../pipeline/handler.ts'
 import { readUploads } from '../attachments/queries.ts'
 import { tellOfImages } from '../attachments/writes.ts'
 import { lockRunOf } from './queries.ts'
-import { recordResults, refuse } from './record-results.ts'
+import { recordResults, refuse } from './recording/record-results.ts'
 
 export const correctResult: Handler<typeof operations.correct> = prepared(
   ({ input, platform }) => readUploads(platform.storage, input.attachments),

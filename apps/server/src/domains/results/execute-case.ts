@@ -3,7 +3,7 @@ import { notFound } from '@testplanit/api/errors'
 import { type Handler, prepared } from '../../pipeline/handler.ts'
 import { readUploads } from '../attachments/queries.ts'
 import { tellOfImages } from '../attachments/writes.ts'
-import { recordInLockedRun, refuse } from './record-results.ts'
+import { recordInLockedRun, refuse } from './recording/record-results.ts'
 
 export const executeCase: Handler<typeof operations.execute> = prepared(
   ({ input, platform }) => readUploads(platform.storage, input.attachments),

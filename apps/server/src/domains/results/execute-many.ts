@@ -2,7 +2,7 @@ import type { results as operations } from '@testplanit/api/domains/results/oper
 import { type Handler, prepared } from '../../pipeline/handler.ts'
 import { readUploads } from '../attachments/queries.ts'
 import { tellOfImages } from '../attachments/writes.ts'
-import { recordInLockedRun, refuse } from './record-results.ts'
+import { recordInLockedRun, refuse } from './recording/record-results.ts'
 
 export const executeMany: Handler<typeof operations.executeMany> = prepared(
   ({ input, platform }) =>

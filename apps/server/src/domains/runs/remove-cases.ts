@@ -1,7 +1,7 @@
 import type { runs as operations } from '@testplanit/api/domains/runs/operations'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
-import { withdrawn } from '../results/queries.ts'
+import { withdrawn } from '../results/writes.ts'
 import { lockRun, namedIn, unknownPlaces } from './queries.ts'
 import { mustBeActive, mustHold } from './rules.ts'
 import { type Removed, whatWasRemoved } from './writes.ts'

@@ -2,7 +2,7 @@ import type { runs as operations } from '@testplanit/api/domains/runs/operations
 import { notFound } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
-import { withdrawn } from '../results/queries.ts'
+import { withdrawn } from '../results/writes.ts'
 import { lockRun } from './queries.ts'
 import { mustBeActive } from './rules.ts'
 import { type Removed, whatWasRemoved } from './writes.ts'

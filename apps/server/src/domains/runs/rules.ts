@@ -1,4 +1,4 @@
-import { conflict, invalid } from '@testplanit/api/errors'
+import { conflict, refuseAny } from '@testplanit/api/errors'
 import type { RunRow } from './answers.ts'
 
 /** Throws CONFLICT where nothing may change in a run any more. */
@@ -9,8 +9,7 @@ export function mustBeActive({ status }: Pick<RunRow, 'status'>): void {
 
 /** Throws VALIDATION_ERROR naming those of an input's ids that a run does not hold. */
 export function mustHold(unknownPlaces: number[]): void {
-  const [first, ...others] = unknownPlaces.map((i) => ({ field: `ids.${i}`, message: 'names nothing in this run' }))
-  if (first) throw invalid(first, ...others)
+  refuseAny(unknownPlaces.map((i) => ({ field: `ids.${i}`, message: 'names nothing in this run' })))
 }
 
 /** Throws CONFLICT where an id stands for several run cases of a run. */

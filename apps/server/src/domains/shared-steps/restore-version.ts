@@ -8,7 +8,7 @@ import { sharedSteps, sharedStepVersions } from './tables.ts'
 import { spread } from './writes.ts'
 
 export const restoreVersion: Handler<typeof operations.restoreVersion> = async ({ input, actor, tx, record }) => {
-  const { sharedStepId: id, version } = input
+  const { sharedStepId: id, version, expectedVersion } = input
   const check = async (is: typeof sharedSteps.$inferSelect) => {
     if (version === is.version) return {}
     const [was] = await tx
@@ -18,7 +18,7 @@ export const restoreVersion: Handler<typeof operations.restoreVersion> = async (
     if (!was) throw notFound('version of these shared steps')
     return was
   }
-  const { before, after } = await change(tx, sharedSteps, { id, changes: {}, check }, actor)
+  const { before, after } = await change(tx, sharedSteps, { id, changes: {}, expectedVersion, check }, actor)
   const caseCount = await spread(tx, before, after, actor)
   record.updated('sharedSteps', before, after, { restored: version })
   return sharedStepsOf({ ...after, caseCount })

@@ -6,7 +6,6 @@ import { newId } from '../../platform/database/ids.ts'
 export type TakenTag = { id: string; name: string; place: number }
 
 /**
-/**
  * The project's tags, by the names that are given; those that there are not yet are made. Names are the same without
  * regard to case, and the first spelling stays. They are held: none is renamed, merged or deleted meanwhile.
  */

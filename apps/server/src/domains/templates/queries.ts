@@ -1,6 +1,6 @@
 import type { CustomValue, Field } from '@testplanit/api/domains/fields/schemas'
 import type { Template } from '@testplanit/api/domains/templates/schemas'
-import { conflict, type Issue, invalid, notFound } from '@testplanit/api/errors'
+import { conflict, type Issue, notFound, refuseAny } from '@testplanit/api/errors'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Reader, Writer } from '../../platform/database/database.ts'
 import { anyOf } from '../../platform/database/ids.ts'
@@ -68,10 +68,11 @@ export async function holdTemplates(tx: Writer, wanted: { id: string; field: str
     .where(and(sql`${templates.id} = ${anyOf(wanted.map(({ id }) => id))}`, isNull(templates.deletedAt)))
     .for('key share')
   const known = new Set(held.map(({ id }) => id))
-  const [first, ...others] = wanted.flatMap(({ id, field }): Issue[] =>
-    known.has(id) ? [] : [{ field, message: 'names no template that exists here' }],
+  refuseAny(
+    wanted.flatMap(({ id, field }): Issue[] =>
+      known.has(id) ? [] : [{ field, message: 'names no template that exists here' }],
+    ),
   )
-  if (first) throw invalid(first, ...others)
 }
 
 /**

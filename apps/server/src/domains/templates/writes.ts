@@ -1,6 +1,6 @@
 import type { CustomValue } from '@testplanit/api/domains/fields/schemas'
 import type { Template } from '@testplanit/api/domains/templates/schemas'
-import { invalid } from '@testplanit/api/errors'
+import { invalid, refuseAny } from '@testplanit/api/errors'
 import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
 import { lock } from '../../platform/database/locks.ts'
@@ -67,8 +67,7 @@ async function fittingDefaults(tx: Writer, projectId: string, given: FieldInput[
     const fits = value !== null && field ? fitting(field, value, `fields.${i}.default`) : null
     return { fieldId, required, default: fits?.value ?? null, issues: fits?.issues ?? [], kind: field?.kind }
   })
-  const [first, ...others] = fitted.flatMap(({ issues }) => issues)
-  if (first) throw invalid(first, ...others)
+  refuseAny(fitted.flatMap(({ issues }) => issues))
   await mustReadProject(
     tx,
     projectId,

@@ -3,6 +3,7 @@ import { notFound } from '@testplanit/api/errors'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { lock } from '../../platform/database/locks.ts'
+import { relink } from '../case-links/writes.ts'
 import { countCases } from '../cases/writes.ts'
 import { deletionColumns } from './answers.ts'
 import { mustHavePlace } from './rules.ts'
@@ -20,10 +21,15 @@ export const restoreDeletion: Handler<typeof operations.restore> = async ({ inpu
   const { parted, ...deletion } = restored
   const { id: deletionId, projectId, entityType, entityId } = deletion
   // As those who move and delete in the tree: nothing is deleted above it meanwhile.
-  if (entityType === 'folder' || entityType === 'case') await lock(tx, 'folders', projectId as string)
+  const hasLinks = entityType === 'folder' || entityType === 'case'
+  if (hasLinks) {
+    await lock(tx, 'folders', projectId as string)
+    await lock(tx, 'caseLinks', projectId as string)
+  }
   if (entityType === 'milestone') await lock(tx, 'milestones', projectId as string)
   await mustHavePlace(tx, deletion)
   const counted = await bringBack(tx, restored, actor)
+  if (hasLinks) await relink(tx, { projectId: projectId as string, deletionId })
   const cases = counted.reduce((sum, { by }) => sum + by, 0)
   record.did(entityType, { id: entityId, projectId }, { restored: true, deletionId, cases })
   if (projectId) await countCases(tx, projectId, counted)

@@ -59,7 +59,8 @@ export async function bringBack(
   { id, entityType, parted }: Pick<Deletion, 'id' | 'entityType' | 'parted'>,
   actor: { id: string },
 ): Promise<CaseCountChange[]> {
-  const tables = tablesOf[entityType]
+  // Links have rules of their own: `relink`.
+  const tables = tablesOf[entityType].filter((table) => table !== caseLinks)
   const changed = sql`updated_at = now(), updated_by = ${actor.id}::uuid, version = version + 1`
   const back = tables.map((table) => {
     const isEntity = 'version' in getTableColumns(table)

@@ -25,8 +25,18 @@ export function answer<R extends { deletedAt: string | null; deletionId: string 
   return Object.assign(rest, { deleted: deletedAt !== null })
 }
 
+/** What people call a row of the table, where its name does not say it. */
+const NOUNS: Record<string, string> = {
+  cases: 'test case',
+  runs: 'test run',
+  plans: 'test plan',
+  fields: 'custom field',
+  api_tokens: 'token',
+}
+
 /** What people call a row of the table. */
-export const nounOf = (table: PgTable) => getTableName(table).replace(/s$/, '').replaceAll('_', ' ')
+export const nounOf = (table: PgTable) =>
+  NOUNS[getTableName(table)] ?? getTableName(table).replace(/s$/, '').replaceAll('_', ' ')
 
 /** Makes an entity; `actor` made it. */
 export async function insert<T extends EntityTable>(

@@ -14,9 +14,9 @@ export const AuditEntry = z
     userId: Id.nullable(),
     userName: z.string().nullable(),
     address: z.string().nullable(),
-    operation: z.string(),
+    operation: z.string().meta({ description: 'As cases.update: the operationId, with a dot.' }),
     projectId: Id.nullable(),
-    entityType: z.string().nullable(),
+    entityType: z.string().nullable().meta({ description: 'What it was about: case, run, milestone …' }),
     entityId: Id.nullable(),
     changes: z.record(z.string(), z.unknown()),
   })

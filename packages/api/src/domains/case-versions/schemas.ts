@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { expectedVersion } from '../../common/entity.ts'
+import { expectedVersion, Version } from '../../common/entity.ts'
 import { Id } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
 import { Time } from '../../common/time.ts'
@@ -25,8 +25,6 @@ export const CaseContent = Case.omit({
 export type CaseContent = z.infer<typeof CaseContent>
 export const ContentField = CaseContent.keyof()
 export type ContentField = z.infer<typeof ContentField>
-
-const Version = z.int().min(1).max(2_147_483_647)
 
 /** That a case was made or changed, by whom and when. */
 export const ListedCaseVersion = z

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { base, changes } from '../../common/entity.ts'
+import { base, changes, expectedVersion, Version } from '../../common/entity.ts'
 import { Id, ref } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
 import { filled, name, text } from '../../common/text.ts'
@@ -65,4 +65,4 @@ export const SharedStepsVersion = z
   .meta({ id: 'SharedStepsVersion' })
 export type SharedStepsVersion = z.infer<typeof SharedStepsVersion>
 export const ListSharedStepsVersions = list({ sharedStepId: Id })
-export const RestoreSharedSteps = z.strictObject({ sharedStepId: Id, version: z.int().min(1).max(2_147_483_647) })
+export const RestoreSharedSteps = z.strictObject({ sharedStepId: Id, version: Version, ...expectedVersion })

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Case, CreateCase } from '@testplanit/api/domains/cases/schemas'
 import type { CustomValue } from '@testplanit/api/domains/fields/schemas'
-import { type Issue, invalid } from '@testplanit/api/errors'
+import { type Issue, refuseAny } from '@testplanit/api/errors'
 import type { Writer } from '../../../platform/database/database.ts'
 import { keysOf } from '../../fields/queries.ts'
 import { fitting } from '../../fields/rules.ts'
@@ -41,8 +41,7 @@ export async function fillFields(tx: Writer, projectId: string, cases: Filling[]
   const all = cases.map((one) => fill(one, known.get(one.templateId) ?? []))
   // What is asked of many cases alike is wrong once.
   const issues = new Map(all.flatMap((one) => one.issues).map((issue) => [`${issue.field} ${issue.message}`, issue]))
-  const [first, ...others] = issues.values()
-  if (first) throw invalid(first, ...others)
+  refuseAny(issues.values())
   const users = all.flatMap((one) => one.users)
   await mustReadProject(tx, projectId, users)
   return new Map(all.map(({ id, filled }) => [id, filled]))

@@ -1,12 +1,12 @@
 import { millisecondsOf } from '@testplanit/api/common/time'
 import type { Execute, Result, Verdict } from '@testplanit/api/domains/results/schemas'
-import { conflict, type Issue, invalid } from '@testplanit/api/errors'
+import { conflict, type Issue, refuseAny } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type * as z from 'zod'
-import type { Actor } from '../../pipeline/actor.ts'
-import type { Writer } from '../../platform/database/database.ts'
-import { newId, newIdAfter, timeOf } from '../../platform/database/ids.ts'
-import type { Uploads } from '../attachments/queries.ts'
+import type { Actor } from '../../../pipeline/actor.ts'
+import type { Writer } from '../../../platform/database/database.ts'
+import { newId, newIdAfter, timeOf } from '../../../platform/database/ids.ts'
+import type { Uploads } from '../../attachments/queries.ts'
 import {
   attachedOf,
   attaching,
@@ -16,12 +16,13 @@ import {
   newRowColumns,
   newRows,
   notTaken,
-} from '../attachments/writes.ts'
-import { lockRun, standingFor } from '../runs/queries.ts'
-import { mustBeActive, mustStandOnce } from '../runs/rules.ts'
-import { resultOf } from './answers.ts'
-import { applied, countsAsTimed } from './queries.ts'
-import type { StepResult } from './tables.ts'
+} from '../../attachments/writes.ts'
+import { lockRun, standingFor } from '../../runs/queries.ts'
+import { mustBeActive, mustStandOnce } from '../../runs/rules.ts'
+import { resultOf } from '../answers.ts'
+import { countsAsTimed } from '../queries.ts'
+import type { StepResult } from '../tables.ts'
+import { applied } from '../writes.ts'
 
 /** What a caller says of one execution. */
 export type Said = Omit<z.infer<typeof Execute>, 'runId'>
@@ -110,8 +111,7 @@ export function refuse(
   found: Found[],
   prefix = (_: number) => '',
 ) {
-  const [wrong, ...others] = found.flatMap((one, i) => wrongIds(prefix(i), one))
-  if (wrong) throw invalid(wrong, ...others)
+  refuseAny(found.flatMap((one, i) => wrongIds(prefix(i), one)))
   mustBeActive(run)
   for (const [i, { matches }] of found.entries()) mustStandOnce(matches, `${prefix(i)}caseId`)
   const deleted = found.findIndex(({ isDeleted }) => isDeleted)
