@@ -26,3 +26,13 @@ test('a transaction has its connection to itself, however many statements are on
   await sql.end()
   await database.drop()
 })
+
+test('a result that fails in its midst is no part of the next one', async () => {
+  const database = await createDatabase()
+  const sql = postgres(database.url, { max: 1 })
+  const broken = sql`select 1 / (5000 - i) from generate_series(1, 6000) i`
+  await expect(broken).rejects.toThrow('division by zero')
+  expect([...(await sql`select 'me' as who`)]).toEqual([{ who: 'me' }])
+  await sql.end()
+  await database.drop()
+})

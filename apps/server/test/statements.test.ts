@@ -37,6 +37,10 @@ const more: Record<string, number> = {
   'users.update': 1,
   // Who takes what the default gave must hold that too.
   'members.setDefaultAccess': 1,
+  // The same: what those have, and come to have, whose row or group changes.
+  'members.set': 1,
+  'members.remove': 1,
+  'members.setGroup': 1,
   // Whether there is such a group, or user, is asked beside the page.
   'groups.listMembers': 1,
   'auth.listUserLogins': 1,
@@ -61,18 +65,23 @@ const more: Record<string, number> = {
   // Tags are taken; what a custom field takes is known, and written, once it is known which template holds.
   'cases.create': 2,
   'cases.createMany': 2,
+  // Its cases are held, in a statement of its own: what it waits for, only the next one sees.
+  'cases.copy': 1,
   // The same; and the case is locked before what belongs to it is read.
   'cases.update': 2,
   'cases.updateMany': 2,
-  // What they were is kept, and what they are is written into the cases, which are held meanwhile.
-  'sharedSteps.update': 1,
-  'sharedSteps.restoreVersion': 2,
+  // What they were is kept, and what they are is written into the cases, which are held meanwhile and may be many.
+  'sharedSteps.update': 2,
+  'sharedSteps.restoreVersion': 3,
+  'sharedSteps.delete': 1,
+  // The case at which it stands has a version more: it is held, and what it was is kept.
+  'attachments.delete': 1,
   // Which template is the default one stands in two rows, under a lock.
   'templates.update': 2,
   // Under that lock it is asked whether cases have it; those that are deleted are locked, and take another.
   'templates.delete': 3,
   // The version is read, and which of what it names is there; the rest is a change of a case.
-  'caseVersions.restore': 4,
+  'caseVersions.restore': 5,
   // Holds the tree and the links, looks whether the place is still there, joins the links, and counts the cases.
   'trash.restore': 4,
   // Reads the finding before it makes the issue, and links that to the session.

@@ -2,7 +2,8 @@ import { conflict, Fault } from '@testplanit/api/errors'
 import { codeOf, constraintOf } from '../platform/database/database.ts'
 
 const UNIQUE = '23505'
-const LOCK_TIMEOUT = '55P03'
+/** Somebody else holds it for too long; or again and again each waits for what the other holds. */
+const HELD = new Set(['55P03', '40P01'])
 const STATEMENT_TIMEOUT = '57014'
 const UNSTORABLE = new Set(['22P05', '22021'])
 
@@ -12,7 +13,7 @@ export function faultOf(error: unknown): Fault | null {
   if (error instanceof Error && error.cause instanceof Fault) return error.cause
   const code = codeOf(error)
   if (code === UNIQUE) return taken(constraintOf(error))
-  if (code === LOCK_TIMEOUT) return conflict('Somebody else is changing this just now: try again.')
+  if (HELD.has(code)) return conflict('Somebody else is changing this just now: try again.')
   if (code === STATEMENT_TIMEOUT)
     return new Fault(
       'INTERNAL_ERROR',

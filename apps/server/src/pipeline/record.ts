@@ -88,7 +88,9 @@ export function newRecord() {
         entityType,
         entityId: row.id,
         projectId: row.projectId ?? (entity === 'project' ? row.id : null),
-        name: String(name ?? title ?? plainText(content as never)).slice(0, MAX_NAME),
+        name: String(name ?? title ?? plainText(content as never))
+          .slice(0, MAX_NAME)
+          .toWellFormed(),
         further: Number(further.beneath ?? 0) + Number(further.cases ?? 0),
         parted: parted ?? null,
       })

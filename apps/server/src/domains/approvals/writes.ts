@@ -5,6 +5,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../pipeline/actor.ts'
 import type { Recorder } from '../../pipeline/record.ts'
 import type { Writer } from '../../platform/database/database.ts'
+import { keepVersions } from '../case-versions/writes.ts'
 import { caseColumns } from '../cases/answers.ts'
 import { mustBeAsSeen } from '../cases/rules.ts'
 import { requiresApproval } from './queries.ts'
@@ -29,16 +30,25 @@ export const reviewAnew = (changes: SQL, { id, projectId }: By): SQL => sql`
   approval_comment = case when ${changes} then null else cases.approval_comment end,
   written_by = case when ${changes} then ${id}::uuid else cases.written_by end`
 
-/** The same by itself, for what is attached to a case or to one of its steps; before the attachment is locked. */
+/**
+ * A change of its own, for what is attached to a case or to one of its steps, or taken away there; before the attachment is
+ * locked.
+ */
 export async function reviewAnewFor(
   tx: Writer,
   actor: By,
   { caseId, stepId }: { caseId: string | null; stepId: string | null },
 ): Promise<void> {
-  if (caseId || stepId)
-    await tx.execute(sql`
-      update cases set ${reviewAnew(sql`true`, actor)}
-       where id = coalesce(${caseId}::uuid, (select case_id from steps where id = ${stepId}::uuid))`)
+  if (!caseId && !stepId) return
+  const [is] = await tx.execute<{ id: string }>(sql`
+    select id from cases
+     where id = coalesce(${caseId}::uuid, (select case_id from steps where id = ${stepId}::uuid)) for no key update`)
+  const changed = JSON.stringify([stepId ? 'steps' : 'attachments'])
+  const changing = sql`select id, ${changed}::jsonb as changed from cases where id = ${is?.id}`
+  await tx.execute(sql`
+    with ${keepVersions(changing, actor)}
+    update cases set version = version + 1, updated_at = now(), updated_by = ${actor.id}::uuid, ${reviewAnew(sql`true`, actor)}
+     where id = ${is?.id}`)
 }
 
 /** How a case stands before it is reviewed. */

@@ -177,6 +177,9 @@ async function write({ tx, actor }: Writing, drafts: Draft[]): Promise<Claimed> 
       update attachments a set position = s.position, deleted_at = null, deletion_id = null
         from jsonb_to_recordset(${JSON.stringify(stays)}::jsonb) as s(id uuid, position int)
        where a.id = s.id and (a.position <> s.position or a.deleted_at is not null)
+    ), untrashed as (
+      update deletions d set restored_at = now(), restored_by = ${actor.id}::uuid
+        from attachments a where a.id = ${anyOf([...staying])} and d.id = a.deletion_id and d.restored_at is null
     ), wanted as (
       select * from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb)
         as w(${newRowColumns}, ${sql.raw(columns.map((column) => `${column} uuid`).join())})

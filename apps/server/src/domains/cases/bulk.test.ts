@@ -251,3 +251,21 @@ test('a bulk command writes one row into the log, with what it did to which', as
   const { data } = (await admin.get(`/api/audit-log?projectId=${project.id}&operation=cases.updateMany`)).body
   expect(data[0]).toMatchObject({ entityType: 'case', changes: { updated: 2, ids, changes: { priority: 'LOW' } } })
 })
+
+test('a copy that is made while its case changes is the case before or after, and no mixture', async () => {
+  const said = (i: number) => ({ title: `v${i}`, tags: [`v${i}`], steps: [{ action: `v${i}` }] })
+  const one = await make.case(project, said(0))
+  const answers = await Promise.all(
+    Array.from({ length: 40 }, (_, i) =>
+      i % 2 ? admin.post(`${path}/copy`, { ids: [one.id] }) : admin.put(`${path}/${one.id}`, said(i)),
+    ),
+  )
+  const copies = answers.flatMap(({ body }) => body.data ?? [])
+  expect(copies).toHaveLength(20)
+  for (const { title, tags, steps } of copies) expect([title, ...tags, steps[0].action]).toEqual([title, title, title])
+})
+
+test('a title whose 255th character is half of one can be deleted', async () => {
+  const [one] = await many(1, { title: `${'a'.repeat(254)}😀b` })
+  expect((await admin.post(`${path}/bulk-delete`, { ids: [one.id] })).status).toBe(204)
+})

@@ -3,6 +3,7 @@ import type { CaseContent, ContentField } from '@testplanit/api/domains/case-ver
 import {
   type Case,
   type CreateCase,
+  lengthOf,
   MAX_TAGS,
   type StepInput,
   type UpdateCase,
@@ -66,6 +67,9 @@ const keepKeys = sql`
     select f.case_id, f.field_id, key from found_by f cross join unnest(f.keys) as key on conflict do nothing
   )`
 
+/** So much text of steps many cases have that are made at once: shared ones are named by a few characters each. */
+const MAX_TEXT = 10_000_000
+
 type Made = Pick<Case, 'id' | 'number' | 'folderId' | 'templateId' | 'createdAt' | 'approval'> & { hasFields: boolean }
 
 /**
@@ -83,6 +87,12 @@ export async function insertCases(writing: Writing, drafts: CaseDraft[]): Promis
     const steps = placeSteps(draft.steps, shared, undefined, draft.at)
     return { draft, place, id: newId(), steps, tags: tagsOf(draft.tags, taken) }
   })
+  const characters = all.reduce((sum, { steps }) => sum + lengthOf(steps.map(({ row }) => row)), 0)
+  if (characters > MAX_TEXT)
+    throw invalid({
+      field: 'cases',
+      message: `have more than ${MAX_TEXT} characters of steps together: send them in parts`,
+    })
   const rows = all.map(({ draft, place, id }) => {
     const { at: _, customFields: __, tags: ___, steps: ____, attachments: _____, ...row } = draft
     return { ...row, place, id }
@@ -264,7 +274,7 @@ export async function removeCases(
 /** Cases locked and as they are. Two statements: the first one waits, and its sight of steps and tags would be an old one. */
 async function lockCases(tx: Writer, changes: CaseChange[]): Promise<Locked[]> {
   const ids = changes.map(({ id }) => id)
-  await tx.execute(sql`select from cases where id = ${anyOf(ids)} and deleted_at is null order by id for update`)
+  await tx.execute(sql`select from cases where id = ${anyOf(ids)} and deleted_at is null order by id for no key update`)
   const rows = await tx.execute<Case & Pick<Locked, 'ofSteps' | 'sharedAt' | 'had'>>(sql`
     select ${caseColumns}, cases.custom_fields as had,
            (select coalesce(json_object_agg(s.id, ${attachmentsAt('step_id', 's.id')}), '{}')

@@ -29,7 +29,7 @@ export function keysOf(kind: Field['kind'], value: CustomValue): string[] {
   return [value].flat().map((one) => textKey(String(one)))
 }
 
-const textKey = (text: string) => text.slice(0, MAX_LINE).toLowerCase()
+const textKey = (text: string) => text.slice(0, MAX_LINE).toWellFormed().toLowerCase()
 
 /** Sixteen hex digits that sort as the numbers do, in any collation: the bits of a double, the negative ones turned over. */
 export function numberKey(number: number): string {

@@ -148,3 +148,21 @@ test('default access of each kind, and what comes before it', async () => {
   await set({ defaultAccess: 'NONE' })
   expect(await seen()).toEqual(['read', 'read', '-', '-'])
 })
+
+test('nobody gives a friend more than they hold themselves, nor takes it, by what the default access does', async () => {
+  const own = await make.project()
+  const at = (id: string) => `/api/projects/${own.id}/members/${id}`
+  const lead = await make.role({ grants: { members: ['read', 'write', 'delete'] } })
+  const manager = await make.member(own, lead.name)
+  const [friend, victim] = [await make.user(), await make.user()]
+  expect((await admin.put(at(friend.user.id), { roleId: null })).status).toBe(200)
+  await admin.put(`/api/projects/${own.id}/default-access`, {
+    defaultAccess: 'ROLE',
+    roleId: roles['Project admin'],
+  })
+  expect((await victim.client.get(`/api/projects/${own.id}`)).status).toBe(200)
+  expect((await manager.client.delete(at(friend.user.id))).status).toBe(403)
+  expect((await friend.client.get(`/api/projects/${own.id}`)).status).toBe(404)
+  expect((await manager.client.put(at(victim.user.id), { roleId: null })).status).toBe(403)
+  expect((await victim.client.get(`/api/projects/${own.id}`)).status).toBe(200)
+})

@@ -2,8 +2,8 @@ import type { members as operations } from '@testplanit/api/domains/members/oper
 import { notFound } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
-import { type FormerGroup, formerGroup } from './queries.ts'
-import { mayChangeGroup } from './rules.ts'
+import { type FormerGroup, formerGroup, grantsOf, isIn } from './queries.ts'
+import { mayChangeGroup, mustHoldAll } from './rules.ts'
 
 export const removeGroup: Handler<typeof operations.removeGroup> = async ({ input, actor, tx, record }) => {
   const { projectId, groupId } = input
@@ -12,5 +12,6 @@ export const removeGroup: Handler<typeof operations.removeGroup> = async ({ inpu
     ${formerGroup(projectId, groupId, actor.id)}`)
   if (!is?.former.length) throw notFound('group')
   mayChangeGroup(actor, is.isOwn, is.former)
+  mustHoldAll(actor, await grantsOf(tx, projectId, isIn(groupId)))
   record.did('group', { id: groupId, projectId }, { before: { roleIds: is.former.map(({ id }) => id) } })
 }

@@ -17,6 +17,11 @@ export function mustHold(actor: Actor, role: Grants | null): void {
   if (!areas.every(holds)) throw forbidden('You can give and take only what you may do here yourself.')
 }
 
+/** The same for all that somebody has by now, or comes to have. */
+export function mustHoldAll(actor: Actor, all: Grants[]): void {
+  for (const one of all) mustHold(actor, one)
+}
+
 /**
  * Throws FORBIDDEN where somebody changes their own row, unless they hold everything whatever it says: an administrator,
  * the project's creator.

@@ -6,8 +6,8 @@ import { anyOf } from '../../platform/database/ids.ts'
 import { memberCount } from '../groups/answers.ts'
 import { groups } from '../groups/tables.ts'
 import { holdRoles } from '../roles/queries.ts'
-import { type FormerGroup, formerGroup } from './queries.ts'
-import { mayChangeGroup } from './rules.ts'
+import { type FormerGroup, formerGroup, grantsOf, isIn } from './queries.ts'
+import { mayChangeGroup, mustHoldAll } from './rules.ts'
 
 export const setGroup: Handler<typeof operations.setGroup> = async ({ input, actor, tx, record }) => {
   const { projectId, groupId } = input
@@ -32,6 +32,7 @@ export const setGroup: Handler<typeof operations.setGroup> = async ({ input, act
     ${formerGroup(projectId, groupId, actor.id)}`)
   const { former = [], isOwn = true } = is ?? {}
   mayChangeGroup(actor, isOwn, [...former, ...roles])
+  mustHoldAll(actor, await grantsOf(tx, projectId, isIn(groupId)))
   const before = { roleIds: former.map(({ id }) => id) }
   record.did('group', { id: groupId, projectId }, { before, after: { roleIds } })
   return { projectId, groupId, ...group, roleIds, roleNames: roles.map(({ name }) => name) }

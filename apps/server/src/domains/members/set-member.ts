@@ -6,8 +6,8 @@ import { answer, mustHaveVersion } from '../../platform/database/entities.ts'
 import { newId } from '../../platform/database/ids.ts'
 import { holdRole } from '../roles/queries.ts'
 import { users } from '../users/tables.ts'
-import { formerGrants } from './queries.ts'
-import { mustBeOfAnother, mustHold } from './rules.ts'
+import { grantsOf } from './queries.ts'
+import { mustBeOfAnother, mustHold, mustHoldAll } from './rules.ts'
 import { members } from './tables.ts'
 
 export const setMember: Handler<typeof operations.set> = async ({ input, actor, tx, record }) => {
@@ -15,16 +15,16 @@ export const setMember: Handler<typeof operations.set> = async ({ input, actor, 
   const role = await holdRole(tx, roleId)
   // The user's row is held: two who set the same member follow one another, and nobody deletes the user meanwhile.
   const [is] = await tx
-    .select({ name: users.name, email: users.email, before: members, formerGrants })
+    .select({ name: users.name, email: users.email, before: members })
     .from(users)
     .leftJoin(members, and(eq(members.projectId, projectId), eq(members.userId, users.id), isNull(members.deletedAt)))
     .where(and(eq(users.id, userId), isNull(users.deletedAt)))
     .for('no key update', { of: users })
   if (!is) throw notFound('user')
-  const { before, formerGrants: former, name, email } = is
+  const { before, name, email } = is
   mustBeOfAnother(actor, userId)
   mustHold(actor, role?.grants ?? null)
-  mustHold(actor, former)
+  mustHoldAll(actor, await grantsOf(tx, projectId, sql`u.id = ${userId}`))
   mustHaveVersion(before?.version ?? 0, expectedVersion)
   const [after] = await tx
     .insert(members)

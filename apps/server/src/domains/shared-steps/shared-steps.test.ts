@@ -201,7 +201,7 @@ test('what is wrong is named', async () => {
   expect(fault(await admin.put(`${cases}/${one.id}`, { steps }))).toEqual([422, 'steps'])
 })
 
-test('cases whose shared steps change are to be approved anew', async () => {
+test('cases whose shared steps change have a version more, and are to be approved anew', async () => {
   const strict = await make.project({ settings: { requireApproval: true } })
   const login: Shared = await make.sharedSteps(strict)
   const one: Case = await make.case(strict, { steps: [at(login)] })
@@ -209,7 +209,44 @@ test('cases whose shared steps change are to be approved anew', async () => {
   await change(login, { name: 'Other' })
   expect(await read(one)).toMatchObject({ approval: 'APPROVED' })
   await change(login, { steps: [{ action: 'Other' }] })
-  expect(await read(one)).toMatchObject({ approval: 'DRAFT', approvalBy: null, version: 1 })
+  expect(await read(one)).toMatchObject({ approval: 'DRAFT', approvalBy: null, version: 2 })
+  expect(fault(await admin.post(`${cases}/${one.id}/approve`, { expectedVersion: 1 }))).toEqual([
+    409,
+    'expectedVersion',
+  ])
+  const { data } = (await admin.get(`${cases}/${one.id}/versions`)).body
+  expect(data[0]).toMatchObject({ version: 2, changed: ['steps'] })
+  expect((await admin.get(`${cases}/${one.id}/versions/1`)).body.content.steps[0].action).toBe('Log in')
+})
+
+test('however often they stand in a case, it stays one that a person can read', async () => {
+  const long: Shared = await share(...Array.from({ length: 5 }, (_, i) => `${i}${'x'.repeat(9_000)}`))
+  const uses = (count: number) => ({ steps: Array.from({ length: count }, () => at(long)) })
+  const one: Case = await make.case(project, uses(2))
+  expect(fault(await admin.put(`${cases}/${one.id}`, uses(3)))).toEqual([422, 'steps'])
+  const doubled = long.steps.map((step) => ({
+    ...step,
+    action: `${step.action}${'y'.repeat(900)}`,
+    expected: 'z'.repeat(1_000),
+  }))
+  const refused = await admin.put(`${path}/${long.id}`, { steps: doubled })
+  expect([refused.status, refused.body.error.message]).toEqual([
+    409,
+    expect.stringContaining('more text than one can read'),
+  ])
+  expect(await read(one)).toEqual(one)
+  const much = Array.from({ length: 11 }, () => ({ action: 'x'.repeat(10_000) }))
+  expect(fault(await admin.post(path, { projectId: project.id, name: 'Much', steps: much }))).toEqual([422, 'steps'])
+  const many = Array.from({ length: 120 }, () => ({ projectId: project.id, title: 'x', ...uses(2) }))
+  expect(fault(await admin.post(`${cases}/bulk`, { cases: many }))).toEqual([422, 'cases'])
+})
+
+test('who may not read cases does not see in which they stand', async () => {
+  const login = await share('a')
+  await make.case(project, { steps: [at(login)] })
+  const role = await make.role({ grants: { sharedSteps: ['read'] } })
+  const { client } = await make.member(project, role.name)
+  expect((await client.get(`${path}/${login.id}/cases`)).body.data).toEqual([])
 })
 
 test('changes of shared steps and of their cases at once wait for each other', async () => {

@@ -2,7 +2,10 @@ import type { trash as operations } from '@testplanit/api/domains/trash/operatio
 import { notFound } from '@testplanit/api/errors'
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
+import type { Writer } from '../../platform/database/database.ts'
 import { lock } from '../../platform/database/locks.ts'
+import { reviewAnewFor } from '../approvals/writes.ts'
+import { attachments } from '../attachments/tables.ts'
 import { relink } from '../case-links/writes.ts'
 import { countCases } from '../cases/writes.ts'
 import { deletionColumns } from './answers.ts'
@@ -28,10 +31,21 @@ export const restoreDeletion: Handler<typeof operations.restore> = async ({ inpu
   }
   if (entityType === 'milestone') await lock(tx, 'milestones', projectId as string)
   await mustHavePlace(tx, deletion)
+  if (entityType === 'attachment')
+    await reviewAnewFor(tx, { id: actor.id, projectId: projectId ?? '' }, await subjectOf(tx, entityId))
   const counted = await bringBack(tx, restored, actor)
   if (hasLinks) await relink(tx, { projectId: projectId as string, deletionId })
   const cases = counted.reduce((sum, { by }) => sum + by, 0)
   record.did(entityType, { id: entityId, projectId }, { restored: true, deletionId, cases })
   if (projectId) await countCases(tx, projectId, counted)
   return deletion
+}
+
+/** The case, or the step of one, that an attachment stands at. */
+async function subjectOf(tx: Writer, id: string) {
+  const [row] = await tx
+    .select({ caseId: attachments.caseId, stepId: attachments.stepId })
+    .from(attachments)
+    .where(eq(attachments.id, id))
+  return row ?? { caseId: null, stepId: null }
 }

@@ -41,10 +41,13 @@ export type StepInput = z.infer<typeof StepInput>
 
 export const MAX_STEPS = 1000
 /** What a person could read: lists answer up to 250 cases with all their steps. */
-const MAX_STEPS_TEXT = 100_000
-const isReadable = (steps: { action?: string | undefined; expected?: string | null | undefined }[]) =>
-  steps.reduce((sum, { action, expected }) => sum + (action?.length ?? 0) + (expected?.length ?? 0), 0) <=
-  MAX_STEPS_TEXT
+export const MAX_STEPS_TEXT = 100_000
+type Texts = { action?: string | undefined; expected?: string | null | undefined }[]
+export const lengthOf = (steps: Texts) =>
+  steps.reduce((sum, { action, expected }) => sum + (action?.length ?? 0) + (expected?.length ?? 0), 0)
+export const isReadable = (steps: Texts) => lengthOf(steps) <= MAX_STEPS_TEXT
+
+export const tooLong = { error: `are more than ${MAX_STEPS_TEXT} characters together` }
 
 /** What a case has in a custom field of its template. */
 export const CustomFieldValue = z.object({ fieldId: Id, value: CustomValue }).meta({ id: 'CustomFieldValue' })
@@ -54,10 +57,7 @@ const fields = {
   title: name(500),
   description: RichText.nullish(),
   expectedResult: text(10_000).nullish(),
-  steps: z
-    .array(StepInput)
-    .max(MAX_STEPS)
-    .refine(isReadable, { error: `are more than ${MAX_STEPS_TEXT} characters together` }),
+  steps: z.array(StepInput).max(MAX_STEPS).refine(isReadable, tooLong),
   tags: z.array(TagName).max(MAX_TAGS),
   attachments: ChangedAttachments,
   automationStatus: AutomationStatus,

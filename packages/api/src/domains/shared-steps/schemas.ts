@@ -4,6 +4,7 @@ import { Id, ref } from '../../common/id.ts'
 import { list } from '../../common/page.ts'
 import { filled, name, text } from '../../common/text.ts'
 import { Time } from '../../common/time.ts'
+import { isReadable, tooLong } from '../cases/schemas.ts'
 
 /** So many they are at most: they stand within a case, perhaps more than once. */
 export const MAX_SHARED = 100
@@ -19,7 +20,8 @@ const fields = {
       }),
     )
     .min(1)
-    .max(MAX_SHARED),
+    .max(MAX_SHARED)
+    .refine(isReadable, tooLong),
 }
 
 const SharedStep = z.object({ id: Id, action: z.string(), expected: z.string().nullable() })

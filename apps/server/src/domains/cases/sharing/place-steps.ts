@@ -1,4 +1,4 @@
-import { type Case, MAX_STEPS, type StepInput } from '@testplanit/api/domains/cases/schemas'
+import { type Case, isReadable, MAX_STEPS, type StepInput, tooLong } from '@testplanit/api/domains/cases/schemas'
 import type { SharedStep } from '@testplanit/api/domains/shared-steps/schemas'
 import { invalid } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
@@ -57,7 +57,9 @@ export function placeSteps(given: StepInput[], shared: SharedSteps, known = NOTH
     .map((step, index) => ({ step, index, place: step.order ?? index + 1 }))
     .sort((a, b) => a.place - b.place)
     .flatMap(({ step, index }) => sharedAt(step) ?? [ownAt(step, index)])
-  if (rows.length > MAX_STEPS) throw invalid({ field: `${at}steps`, message: `are more than ${MAX_STEPS}` })
+  const tooMuch =
+    rows.length > MAX_STEPS ? `are more than ${MAX_STEPS}` : !isReadable(rows.map(({ row }) => row)) && tooLong.error
+  if (tooMuch) throw invalid({ field: `${at}steps`, message: `${tooMuch}, with the shared ones` })
   return rows.map((one, i) => ({ ...one, row: { ...one.row, order: i + 1 } }))
 
   function ownAt(step: StepInput, index: number): Ordered {
