@@ -11,16 +11,25 @@ import { configurations } from '../configurations/tables.ts'
 import { runCasesWhere, runCasesWithCases } from './queries.ts'
 import { runCases, runConfigurations } from './tables.ts'
 
+/** The condition that another run case of the run is of the same case and row; by the index, whose order they stand in. */
+const standsWith = (other: string) => {
+  const { runId, caseId, parameterRow } = runCases
+  return sql`${sql.raw(other)}.run_id = ${runId} and ${sql.raw(other)}.case_id = ${caseId}
+    and coalesce(${sql.raw(other)}.parameter_row, 0) = coalesce(${parameterRow}, 0)`
+}
+
 const cells = sql<z.infer<typeof MatrixRow>['cells']>`(
   select json_agg(json_build_object('runCaseId', c.id, 'configurationId', c.configuration_id, 'assignedTo', c.assigned_to,
                                     'status', c.status, 'executedAt', ${isoTime(sql`c.executed_at`)}) order by k.position, c.id)
     from run_cases c left join run_configurations k on k.run_id = c.run_id and k.configuration_id = c.configuration_id
-   where c.run_id = ${runCases.runId} and c.case_id = ${runCases.caseId})`
+   where ${standsWith('c')})`
 
 const columns = {
   id: runCases.id,
   order: runCases.order,
   repositoryCaseId: runCases.caseId,
+  parameterRow: runCases.parameterRow,
+  parameters: runCases.parameters,
   number: cases.number,
   title: cases.title,
   folderId: cases.folderId,
@@ -31,15 +40,14 @@ const select = (db: Reader) =>
   db.select(columns).from(runCases).innerJoin(cases, eq(cases.id, runCases.caseId)).$dynamic()
 type Row = Awaited<ReturnType<typeof select>>[number]
 
-/** A case stands where the first of its run cases stands: that one leads its row. */
+/** A case, or a row of it, stands where the first of its run cases stands: that one leads. */
 const leads = sql`${runCases.id} = (
-  select f.id from run_cases f where f.run_id = ${runCases.runId} and f.case_id = ${runCases.caseId}
+  select f.id from run_cases f where ${standsWith('f')}
    order by f.position, f.id limit 1)`
 const order: Order<Row> = { id: runCases.id, by: runCases.order, keyOf: (row) => row.order, descending: false }
 
 const hasOne = (status: string[]) => sql`exists (
-  select from run_cases s where s.run_id = ${runCases.runId} and s.case_id = ${runCases.caseId}
-     and s.status = any(${`{${status.join()}}`}::text[]))`
+  select from run_cases s where ${standsWith('s')} and s.status = any(${`{${status.join()}}`}::text[]))`
 
 export const readMatrix: Handler<typeof operations.matrix> = async ({ input, db }) => {
   const { runId, status, folderId, search } = input
