@@ -11,7 +11,15 @@ import { mustBeAsSeen } from '../cases/rules.ts'
 import { requiresApproval } from './queries.ts'
 
 /** What a reviewer approves: what is tested, and how. Where a case stands and how it is planned is not. */
-const REVIEWED: ContentField[] = ['title', 'description', 'expectedResult', 'steps', 'attachments', 'customFields']
+const REVIEWED: ContentField[] = [
+  'title',
+  'description',
+  'expectedResult',
+  'parameters',
+  'steps',
+  'attachments',
+  'customFields',
+]
 
 /** Whether a list of changed fields, a column of JSON, has one that is reviewed. */
 export const isReviewed = (changed: SQL): SQL => sql`${changed} ?| ${sql.raw(`'{${REVIEWED.join()}}'::text[]`)}`

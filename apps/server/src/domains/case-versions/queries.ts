@@ -14,13 +14,16 @@ export const madeBy = (caseId: string): SQL => sql`
     select * from case_versions b where b.case_id = c.id and b.version < v.version order by b.version desc limit 1
   ) b on true`
 
+/** What cases had not yet when older versions were kept. */
+const LACKED_ONCE = sql.raw(`'{"parameters": null}'::jsonb`)
+
 /**
  * Versions of a living case, in the order in which they are asked for; null asks for the latest. A number that is left
  * out stands for the next one. Throws NOT_FOUND.
  */
 export async function readVersions(db: Reader, caseId: string, wanted: (number | null)[]): Promise<Version[]> {
   const rows = await db.execute<Version & Record<string, unknown>>(sql`
-    select ${versionColumns}, v.content
+    select ${versionColumns}, ${LACKED_ONCE} || v.content as content
       from unnest(${`{${wanted.map((version) => version ?? 'null').join()}}`}::int[]) with ordinality as wanted(version, place)
      cross join lateral (
        select * from (

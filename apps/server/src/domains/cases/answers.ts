@@ -24,7 +24,7 @@ const caseParts = sql`
 export const caseColumns = sql`${sql.raw(`cases.id, cases.created_at as "createdAt", cases.updated_at as "updatedAt",
   cases.created_by as "createdBy", cases.updated_by as "updatedBy", cases.version, cases.deleted_at is not null as deleted,
   cases.number, cases.project_id as "projectId", cases.folder_id as "folderId", cases.template_id as "templateId",
-  cases.title, cases.description, cases.expected_result as "expectedResult",
+  cases.title, cases.description, cases.expected_result as "expectedResult", cases.parameters,
   cases.automation_status as "automationStatus", cases.estimate, cases.priority,
   cases.approval, cases.approval_by as "approvalBy", cases.approval_at as "approvalAt",
   cases.approval_comment as "approvalComment"`)}, ${caseParts}`

@@ -26,10 +26,10 @@ export const copyCases: Handler<typeof operations.copy> = async ({ input, actor,
     ), step as materialized (
       select s.*, source.copy_id, ${newIdSql} as copied_id from steps s join source on source.id = s.case_id where s.removed_at is null
     ), copied as (
-      insert into cases (id, project_id, folder_id, template_id, title, description, expected_result, automation_status,
-                         estimate, priority, custom_fields, approval, created_by, updated_by)
+      insert into cases (id, project_id, folder_id, template_id, title, description, expected_result, parameters,
+                         last_parameter_row, automation_status, estimate, priority, custom_fields, approval, created_by, updated_by)
       select copy_id, project_id, coalesce(${input.folderId ?? null}::uuid, folder_id), template_id, title, description,
-             expected_result, automation_status, estimate, priority, custom_fields, ${firstApproval(projectId)}, ${actor.id}::uuid,
+             expected_result, parameters, last_parameter_row, automation_status, estimate, priority, custom_fields, ${firstApproval(projectId)}, ${actor.id}::uuid,
              ${actor.id}::uuid
         from source order by place
     ), with_steps as (

@@ -1,3 +1,4 @@
+import type { CaseParameters } from '@testplanit/api/domains/cases/schemas'
 import type { CustomValue } from '@testplanit/api/domains/fields/schemas'
 import { sql } from 'drizzle-orm'
 import {
@@ -44,6 +45,9 @@ export const cases = pgTable(
     title: text().notNull(),
     description: richText(),
     expectedResult: text(),
+    parameters: jsonb().$type<CaseParameters>(),
+    /** The greatest number that a row of its parameters ever had. */
+    lastParameterRow: integer().notNull().default(0),
     automationStatus: text({ enum: ['MANUAL', 'AUTOMATED', 'SEMI_AUTOMATED'] }).notNull(),
     /** Seconds. */
     estimate: integer(),

@@ -23,6 +23,7 @@ import { type TakenTag, takeTags } from '../tags/writes.ts'
 import { holdTemplates } from '../templates/queries.ts'
 import { caseColumns } from './answers.ts'
 import { type Filling, fillFields, type Values } from './filling/fill-fields.ts'
+import { type NumberedRows, numberRows } from './numbering/number-rows.ts'
 import { mustBeAsSeen, mustOwnSteps } from './rules.ts'
 import { holdShared, type Known, type Ordered, placeSteps } from './sharing/place-steps.ts'
 import { cases } from './tables.ts'
@@ -47,7 +48,7 @@ export interface Changed {
 
 /** Cases as the statements below read them from JSON; their steps, and which tags they carry. */
 const CASES = sql.raw(`(place int, id uuid, "folderId" uuid, "templateId" uuid, title text, description jsonb,
-  "expectedResult" text, "automationStatus" text, estimate int, priority text, "values" jsonb, keys jsonb, changed jsonb)`)
+  "expectedResult" text, parameters jsonb, "lastRow" int, "automationStatus" text, estimate int, priority text, "values" jsonb, keys jsonb, changed jsonb)`)
 const STEPS = sql.raw(`(id uuid, "caseId" uuid, "order" int, action text, expected text, "sharedStepId" uuid,
   "itemId" uuid, use uuid)`)
 const TAGS = sql.raw(`("caseId" uuid, "tagId" uuid)`)
@@ -85,7 +86,8 @@ export async function insertCases(writing: Writing, drafts: CaseDraft[]): Promis
   const taken = await takeTags(tx, projectId, wordsOf(drafts))
   const all = drafts.map((draft, place) => {
     const steps = placeSteps(draft.steps, shared, undefined, draft.at)
-    return { draft, place, id: newId(), steps, tags: tagsOf(draft.tags, taken) }
+    const numbered = numberRows(draft.parameters, 0, draft.at)
+    return { draft, place, id: newId(), steps, tags: tagsOf(draft.tags, taken), numbered }
   })
   const characters = all.reduce((sum, { steps }) => sum + lengthOf(steps.map(({ row }) => row)), 0)
   if (characters > MAX_TEXT)
@@ -93,9 +95,9 @@ export async function insertCases(writing: Writing, drafts: CaseDraft[]): Promis
       field: 'cases',
       message: `have more than ${MAX_TEXT} characters of steps together: send them in parts`,
     })
-  const rows = all.map(({ draft, place, id }) => {
+  const rows = all.map(({ draft, place, id, numbered }) => {
     const { at: _, customFields: __, tags: ___, steps: ____, attachments: _____, ...row } = draft
-    return { ...row, place, id }
+    return { ...row, ...numbered, place, id }
   })
   const templateIds = drafts.flatMap(({ templateId }) => templateId ?? [])
   const made = await tx.execute<Made>(sql`
@@ -104,9 +106,11 @@ export async function insertCases(writing: Writing, drafts: CaseDraft[]): Promis
        where project_id = ${projectId} and deleted_at is null and (is_default or id = ${anyOf(templateIds)}) for key share
     ), made as (
       insert into cases (id, project_id, folder_id, template_id, title, description, expected_result,
-                         automation_status, estimate, priority, approval, created_by, updated_by)
+                         parameters, last_parameter_row, automation_status, estimate, priority, approval, created_by,
+                         updated_by)
       select given.id, ${projectId}::uuid, coalesce("folderId", root.id), template.id, title, given.description,
-             "expectedResult", "automationStatus", estimate, priority, ${firstApproval(projectId)}, ${actor.id}::uuid, ${actor.id}::uuid
+             "expectedResult", parameters, "lastRow", "automationStatus", estimate, priority, ${firstApproval(projectId)},
+             ${actor.id}::uuid, ${actor.id}::uuid
         from ${from(rows, CASES)}
         join template on case when "templateId" is null then template.is_default else template.id = "templateId" end
         join folders root on root.project_id = ${projectId} and root.parent_id is null and root.deleted_at is null
@@ -134,7 +138,7 @@ export async function insertCases(writing: Writing, drafts: CaseDraft[]): Promis
     cases.map(({ id, steps, draft: { at, attachments: given } }) => ({ id, at, given, steps })),
   )
   await countCases(tx, projectId, gainOf(made))
-  return cases.map(({ draft, steps, tags, made: { hasFields: _, ...row } }) => ({
+  return cases.map(({ draft, steps, tags, numbered: { parameters }, made: { hasFields: _, ...row } }) => ({
     ...row,
     projectId,
     updatedAt: row.createdAt,
@@ -148,6 +152,7 @@ export async function insertCases(writing: Writing, drafts: CaseDraft[]): Promis
     title: draft.title,
     description: draft.description ?? null,
     expectedResult: draft.expectedResult ?? null,
+    parameters,
     automationStatus: draft.automationStatus,
     estimate: draft.estimate ?? null,
     priority: draft.priority ?? null,
@@ -198,31 +203,36 @@ export async function changeCases(writing: Writing, changes: CaseChange[]): Prom
     projectId,
     [...names.values()].flatMap((some) => some ?? []),
   )
-  const all = locked.map(({ change, before, ofSteps, sharedAt }) => {
+  const all = locked.map(({ change, before, ofSteps, sharedAt, lastRow: last }) => {
     const {
       id,
       at,
       expectedVersion: _,
       customFields: __,
       attachments,
+      parameters,
       was,
       addTags: ___,
       removeTags: ____,
       ...given
     } = change
     const steps = given.steps && placeSteps(given.steps, shared, { steps: before.steps, sharedAt }, at)
+    const numbered =
+      parameters === undefined ? { parameters: before.parameters, lastRow: last } : numberRows(parameters, last, at)
     const wanted = names.get(id)
     const tags = wanted && tagsOf(wanted, taken)
     const { values = null, keys = {}, customFields = before.customFields } = filled.get(id) ?? {}
     const after = {
       ...before,
       ...whatIsGiven(given),
+      parameters: numbered.parameters,
       steps: before.steps,
       tags: tags?.map(({ name }) => name) ?? before.tags,
       customFields,
     }
     const changed = changedIn(before, after, { steps, attachments })
-    return { id, at, before, after, steps, tags, values, keys, changed, attachments, ofSteps, was }
+    const { lastRow } = numbered
+    return { id, at, before, after, lastRow, steps, tags, values, keys, changed, attachments, ofSteps, was }
   })
   const written = await writeCases(writing, all)
   const attached = await attachTo(
@@ -239,12 +249,16 @@ export async function changeCases(writing: Writing, changes: CaseChange[]): Prom
   return changed
 }
 
-/** `ofSteps`: the attachments of all steps that the case ever had, by their ids; `sharedAt`: those that are shared. */
+/**
+ * `ofSteps`: the attachments of all steps that the case ever had, by their ids; `sharedAt`: those that are shared;
+ * `lastRow`: the greatest number that a row of its parameters ever had.
+ */
 type Locked = {
   change: CaseChange
   before: Case
   ofSteps: Record<string, Attachment[]>
   sharedAt: Known['sharedAt']
+  lastRow: NumberedRows['lastRow']
   had: Values | null
 }
 
@@ -275,15 +289,18 @@ export async function removeCases(
 async function lockCases(tx: Writer, changes: CaseChange[]): Promise<Locked[]> {
   const ids = changes.map(({ id }) => id)
   await tx.execute(sql`select from cases where id = ${anyOf(ids)} and deleted_at is null order by id for no key update`)
-  const rows = await tx.execute<Case & Pick<Locked, 'ofSteps' | 'sharedAt' | 'had'>>(sql`
-    select ${caseColumns}, cases.custom_fields as had,
+  const rows = await tx.execute<Case & Pick<Locked, 'ofSteps' | 'sharedAt' | 'lastRow' | 'had'>>(sql`
+    select ${caseColumns}, cases.custom_fields as had, cases.last_parameter_row as "lastRow",
            (select coalesce(json_object_agg(s.id, ${attachmentsAt('step_id', 's.id')}), '{}')
               from steps s where s.case_id = cases.id) as "ofSteps",
            (select coalesce(json_object_agg(s.id, json_build_object('itemId', s.shared_item_id, 'use', s.shared_use)), '{}')
               from steps s where s.case_id = cases.id and s.shared_use is not null) as "sharedAt"
       from cases where id = ${anyOf(ids)} and deleted_at is null`)
   const known = new Map(
-    rows.map(({ ofSteps, sharedAt, had, ...before }) => [before.id, { before, ofSteps, sharedAt, had }]),
+    rows.map(({ ofSteps, sharedAt, lastRow, had, ...before }) => [
+      before.id,
+      { before, ofSteps, sharedAt, lastRow, had },
+    ]),
   )
   const locked = changes.map((change) => {
     const found = known.get(change.id)
@@ -307,6 +324,7 @@ type Written = Pick<Case, 'id' | 'version' | 'updatedAt' | 'approval' | 'approva
 interface Next extends Partial<Parts> {
   id: string
   after: Case
+  lastRow: NumberedRows['lastRow']
   /** Null where they stay as they are. */
   values: Values | null
   keys: Record<string, string[]>
@@ -316,8 +334,14 @@ interface Next extends Partial<Parts> {
 /** Writes whole cases, and those of their steps, tags and values that are given. */
 async function writeCases({ tx, actor }: Writing, all: Next[]): Promise<Map<string, Written>> {
   const rows = all.map(
-    ({ after: { steps: _, tags: __, customFields: ___, attachments: ____, ...row }, values, keys, changed }) => {
-      return { ...row, values, keys, changed }
+    ({
+      after: { steps: _, tags: __, customFields: ___, attachments: ____, ...row },
+      lastRow,
+      values,
+      keys,
+      changed,
+    }) => {
+      return { ...row, lastRow, values, keys, changed }
     },
   )
   const having = (part: 'steps' | 'tags') => anyOf(all.flatMap((one) => (one[part] ? [one.id] : [])))
@@ -327,7 +351,7 @@ async function writeCases({ tx, actor }: Writing, all: Next[]): Promise<Map<stri
     ), ${keepVersions(sql`select id, changed from given`, actor)}, changed as (
       update cases
          set folder_id = "folderId", template_id = "templateId", title = given.title, description = given.description,
-             expected_result = "expectedResult", automation_status = "automationStatus", estimate = given.estimate,
+             expected_result = "expectedResult", parameters = given.parameters, last_parameter_row = "lastRow", automation_status = "automationStatus", estimate = given.estimate,
              priority = given.priority,
              custom_fields = case when "values" is null then custom_fields else nullif("values", '{}') end,
              ${reviewAnew(isReviewed(sql`given.changed`), actor)},

@@ -2,7 +2,7 @@ import type { results as operations } from '@testplanit/api/domains/results/oper
 import { eq, isNull, sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import { cappedCount, page } from '../../platform/database/page.ts'
-import { runs } from '../runs/tables.ts'
+import { runCases, runs } from '../runs/tables.ts'
 import { users } from '../users/tables.ts'
 import { resultColumns, resultOf } from './answers.ts'
 import { results } from './tables.ts'
@@ -13,9 +13,10 @@ export const listResultsOfCase: Handler<typeof operations.ofCase> = async ({ inp
     where: [eq(results.caseId, input.caseId), isNull(runs.deletedAt)],
     rows: ({ where, orderBy, limit, offset }) =>
       db
-        .select({ ...resultColumns, runName: runs.name, userName: users.name })
+        .select({ ...resultColumns, runName: runs.name, userName: users.name, parameters: runCases.parameters })
         .from(results)
         .innerJoin(runs, eq(runs.id, results.runId))
+        .innerJoin(runCases, eq(runCases.id, results.runCaseId))
         .leftJoin(users, eq(users.id, results.createdBy))
         .where(where)
         .orderBy(orderBy)
@@ -24,7 +25,12 @@ export const listResultsOfCase: Handler<typeof operations.ofCase> = async ({ inp
     total: (where) => cappedCount(db, sql`${results} join ${runs} on ${runs.id} = ${results.runId}`, where),
   })
   return {
-    data: data.map(({ runName, userName, ...row }) => ({ ...resultOf(row), runName, userName })),
+    data: data.map(({ runName, userName, parameters, ...row }) => ({
+      ...resultOf(row),
+      runName,
+      userName,
+      parameters,
+    })),
     pagination,
   }
 }

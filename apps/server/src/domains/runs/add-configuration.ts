@@ -30,9 +30,10 @@ export const addConfiguration: Handler<typeof operations.addConfiguration> = asy
 /** Each case comes right behind where it stands for the configurations before: at the same place, with a later id. */
 const added = (runId: string, configurationId: string): SQL => sql`
   added as (
-    insert into run_cases (id, run_id, case_id, configuration_id, parameter_row, position)
-    select ${newIdSql}, ${runId}::uuid, held.case_id, ${configurationId}::uuid, held.parameter_row, held.position
-      from (select case_id, parameter_row, max(position) as position from run_cases where run_id = ${runId} group by 1, 2) held
+    insert into run_cases (id, run_id, case_id, configuration_id, parameter_row, parameters, position)
+    select ${newIdSql}, ${runId}::uuid, held.case_id, ${configurationId}::uuid, held.parameter_row, held.parameters, held.position
+      from (select distinct on (case_id, parameter_row) case_id, parameter_row, parameters, position
+              from run_cases where run_id = ${runId} order by case_id, parameter_row, position desc) held
       join cases c on c.id = held.case_id and c.deleted_at is null
     on conflict do nothing
     returning id

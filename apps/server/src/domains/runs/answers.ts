@@ -38,8 +38,8 @@ const configurationIds = sql<string[]>`(
 
 /** A run case as the API answers it, where the statement reads from `rc`. */
 export const runCase = sql<RunCase>`json_build_object(
-  'id', rc.id, 'repositoryCaseId', rc.case_id, 'configurationId', rc.configuration_id, 'assignedTo', rc.assigned_to,
-  'status', rc.status, 'executedAt', ${isoTime(sql`rc.executed_at`)}, 'duration', ${seconds(sql`rc.duration_ms`)},
+  'id', rc.id, 'repositoryCaseId', rc.case_id, 'configurationId', rc.configuration_id, 'parameterRow', rc.parameter_row,
+  'parameters', rc.parameters, 'assignedTo', rc.assigned_to, 'status', rc.status, 'executedAt', ${isoTime(sql`rc.executed_at`)}, 'duration', ${seconds(sql`rc.duration_ms`)},
   'durationMs', rc.duration_ms)`
 
 export const firstRunCases = sql<RunCase[]>`(

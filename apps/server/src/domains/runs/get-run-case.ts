@@ -1,3 +1,4 @@
+import type { Document } from '@testplanit/api/common/text'
 import type { Case } from '@testplanit/api/domains/cases/schemas'
 import type { runs as operations } from '@testplanit/api/domains/runs/operations'
 import type { RunCase } from '@testplanit/api/domains/runs/schemas'
@@ -22,5 +23,39 @@ export const getRunCase: Handler<typeof operations.getCase> = async ({ input, db
   mustStandOnce(matches, 'caseId')
   const { number, title, priority, automationStatus, folderId, estimate, deleted } = testCase
   const listed = { number, title, priority, automationStatus, folderId, estimate, flaky, caseDeleted: deleted }
-  return { ...own, ...listed, resultId, testCase }
+  return { ...own, ...listed, resultId, testCase: own.parameters ? filledIn(testCase, own.parameters) : testCase }
+}
+
+/** A case with the values of a row where its texts name them. */
+function filledIn(testCase: Case, values: Record<string, string>): Case {
+  const filled = (text: string) =>
+    text.replace(/\{\{([^{}]*)\}\}/g, (all, name: string) =>
+      Object.hasOwn(values, name) ? (values[name] ?? all) : all,
+    )
+  const { description, expectedResult, steps } = testCase
+  return {
+    ...testCase,
+    description:
+      typeof description === 'string' ? filled(description) : description && filledDocument(description, filled),
+    expectedResult: expectedResult && filled(expectedResult),
+    steps: steps.map(({ action, expected, ...step }) => {
+      return { ...step, action: filled(action), expected: expected && filled(expected) }
+    }),
+  }
+}
+
+interface Node {
+  type: string
+  text?: string
+  content?: Node[]
+}
+
+/** What people read in a document, not its addresses. A text of which nothing is left goes: documents hold none. */
+function filledDocument(document: Document, filled: (text: string) => string): Document {
+  const nodesOf = (node: Node): Node[] => {
+    if (node.text === undefined) return [{ ...node, ...(node.content && { content: node.content.flatMap(nodesOf) }) }]
+    const text = filled(node.text)
+    return text ? [{ ...node, text }] : []
+  }
+  return nodesOf(document as Node)[0] as Document
 }

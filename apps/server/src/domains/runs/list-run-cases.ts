@@ -15,6 +15,8 @@ const columns = {
   id: runCases.id,
   repositoryCaseId: runCases.caseId,
   configurationId: runCases.configurationId,
+  parameterRow: runCases.parameterRow,
+  parameters: runCases.parameters,
   assignedTo: runCases.assignedTo,
   status: runCases.status,
   executedAt: runCases.executedAt,

@@ -96,6 +96,20 @@ export const someNamed = sql<string[]>`(
 /** Behind `namedIn`: for `mustHold`. */
 export const unknownPlaces = sql<number[]>`(select coalesce(json_agg(place order by place), '[]') from unknown)`
 
+/**
+ * The rows of a case's parameters, with their values by name, to stand behind `lateral`: a relation (id, parameters,
+ * place), of one row of nulls where the case has none.
+ */
+export const rowsOf = (parameters: SQL): SQL => sql`(
+  select (r.given ->> 'id')::int as id, r.place, case when r.given is not null then (
+           select json_object_agg(p.name, p.value order by p.place)
+             from rows from (jsonb_array_elements_text(${parameters} -> 'names'), jsonb_array_elements_text(r.given -> 'values'))
+                  with ordinality as p(name, value, place)) end as parameters
+    from (select) one left join jsonb_array_elements(${parameters} -> 'rows') with ordinality as r(given, place) on true)`
+
+/** How many run cases a case is for one configuration. */
+export const timesOf = (parameters: SQL): SQL => sql`greatest(jsonb_array_length(${parameters} -> 'rows'), 1)`
+
 /** Which cases come into a run; `assignedTo` tests them there. */
 export interface ChosenCase {
   repositoryCaseId: string

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  json,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { deleted, living, richText, time } from '../../platform/database/columns.ts'
 import { base } from '../../platform/database/entity.ts'
 import { cases } from '../cases/tables.ts'
@@ -80,7 +92,9 @@ export const runCases = pgTable(
       .notNull()
       .references(() => cases.id),
     configurationId: uuid().references(() => configurations.id),
+    /** Which row, by its number within the case, and its values by their names as they were when it was added. */
     parameterRow: integer(),
+    parameters: json().$type<Record<string, string>>(),
     /** Place in the run: by folder, then by number, as they stood when it was added. */
     order: integer('position').notNull(),
     assignedTo: uuid().references(() => users.id),

@@ -1,16 +1,11 @@
-import {
-  MAX_CASES_IN_RUN,
-  MAX_CHOSEN_CASES,
-  type RunCase,
-  type RunCaseStatus,
-} from '@testplanit/api/domains/runs/schemas'
-import { invalid } from '@testplanit/api/errors'
+import { MAX_CASES_IN_RUN, MAX_RUN_CASES, type RunCase, type RunCaseStatus } from '@testplanit/api/domains/runs/schemas'
 import type { Events } from '@testplanit/api/events'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Writer } from '../../platform/database/database.ts'
-import { MOST_NAMED, newId } from '../../platform/database/ids.ts'
+import { MOST_NAMED, newIdSql } from '../../platform/database/ids.ts'
 import { runCase } from './answers.ts'
-import type { ChosenCase } from './queries.ts'
+import { type ChosenCase, rowsOf, timesOf } from './queries.ts'
+import { mustNotBeTooMany } from './rules.ts'
 
 /** In which count of its run a run case of a status stands. */
 const COLUMNS: [column: string, status: RunCaseStatus][] = [
@@ -37,31 +32,32 @@ export const changeCounts = (runId: string, moves: SQL) => sql`
 
 type Assigned = Events['test_run.assigned']['assigned']
 
+interface Inserted extends Record<string, unknown> {
+  runCase: RunCase | null
+  total: number
+  /** How many it would have been, had none stood in the run. */
+  size: number
+  assigned: Assigned | null
+}
+
 /**
- * Puts cases into a run, each once for each of the run's configurations; those that stand in it stay as they are. They
- * come after what is there, by the paths of their folders and by their numbers. Gives the first of the new run cases,
- * how many came, and to whom how many of them are assigned. The run must be locked, or new.
+ * Puts cases into a run, each once for each row of its parameters and each of the run's configurations; what stands in it
+ * stays as it is. They come after that, by the paths of their folders and by their numbers. Gives the first of the new run cases,
+ * how many came, and to whom how many of them are assigned. The run must be locked, or new. Throws VALIDATION_ERROR.
  */
 export async function insertRunCases(
   tx: Writer,
   run: { id: string; projectId: string; configurationIds: string[] },
   chosen: ChosenCase[],
 ) {
-  const configurations = run.configurationIds.length ? run.configurationIds : [null]
-  if (chosen.length * configurations.length > MAX_CHOSEN_CASES)
-    throw invalid({
-      field: 'configurationIds',
-      message: `and cases make more than ${MAX_CHOSEN_CASES} run cases: take fewer of either`,
-    })
-  const given = chosen.flatMap(({ repositoryCaseId, assignedTo }) =>
-    configurations.map((configurationId, k) => ({ id: newId(), repositoryCaseId, assignedTo, configurationId, k })),
-  )
-  const rows = await tx.execute<{ runCase: RunCase; total: number; assigned: Assigned | null }>(sql`
+  const configurations = run.configurationIds.length ? run.configurationIds : ['null']
+  const rows = await tx.execute<Inserted>(sql`
     with recursive given as (
-      select g.*, c.id as case_id, c.number, c.folder_id
-        from jsonb_to_recordset(${JSON.stringify(given)}::jsonb)
-          as g(id uuid, "repositoryCaseId" uuid, "assignedTo" uuid, "configurationId" uuid, k int)
+      select g."assignedTo", c.id as case_id, c.number, c.folder_id, c.parameters
+        from jsonb_to_recordset(${JSON.stringify(chosen)}::jsonb) as g("repositoryCaseId" uuid, "assignedTo" uuid)
         join cases c on c.id = g."repositoryCaseId" and c.project_id = ${run.projectId} and c.deleted_at is null
+    ), sized as materialized (
+      select coalesce(sum(${timesOf(sql`parameters`)}), 0)::float8 * ${configurations.length} as size from given
     ), paths as (
       select f.id as folder_id, f.parent_id, array[row(f.position, f.name, f.id)] as path
         from folders f where f.id in (select folder_id from given)
@@ -69,22 +65,26 @@ export async function insertRunCases(
       select p.folder_id, f.parent_id, row(f.position, f.name, f.id) || p.path
         from paths p join folders f on f.id = p.parent_id
     ), added as (
-      insert into run_cases (id, run_id, case_id, configuration_id, assigned_to, position)
-      select g.id, ${run.id}::uuid, g.case_id, g."configurationId", g."assignedTo",
+      insert into run_cases (id, run_id, case_id, configuration_id, parameter_row, parameters, assigned_to, position)
+      select ${newIdSql}, ${run.id}::uuid, g.case_id, k.id, r.id, r.parameters, g."assignedTo",
              coalesce((select max(position) from run_cases where run_id = ${run.id}), 0)
-               + row_number() over (order by p.path, g.number, g.k)
+               + row_number() over (order by p.path, g.number, r.place, k.place)
         from given g join paths p on p.folder_id = g.folder_id and p.parent_id is null
-       order by p.path, g.number, g.k
+       cross join lateral ${rowsOf(sql`g.parameters`)} r
+       cross join unnest(${`{${configurations.join()}}`}::uuid[]) with ordinality as k(id, place)
+       where (select size from sized) <= ${MAX_RUN_CASES}
+       order by p.path, g.number, r.place, k.place
       on conflict do nothing
       returning *
     ), counted as (${changeCounts(run.id, sql`select 'NOT_STARTED' as status, count(*) as n from added`)})
-    select ${runCase} as "runCase", (count(*) over ())::int as total,
+    select case when rc.id is not null then ${runCase} end as "runCase", (count(rc.id) over ())::int as total, sized.size,
            case when row_number() over (order by rc.position) = 1 then (
              select json_agg(json_build_object('userId', a.assigned_to, 'count', a.count))
                from (select assigned_to, count(*) from added where assigned_to is not null group by 1) a) end as assigned
-      from added rc order by rc.position limit ${MAX_CASES_IN_RUN}`)
-  const testCases = rows.map(({ runCase }) => runCase)
-  return { testCases, total: rows[0]?.total ?? 0, assigned: rows[0]?.assigned ?? [] }
+      from sized left join added rc on true order by rc.position limit ${MAX_CASES_IN_RUN}`)
+  const [{ size, total, assigned }] = rows as unknown as [Inserted]
+  mustNotBeTooMany(size, 'configurationIds')
+  return { testCases: rows.flatMap(({ runCase }) => runCase ?? []), total, assigned: assigned ?? [] }
 }
 
 /** What went with the removal of run cases: an audit row names the first of them. */

@@ -55,7 +55,7 @@ export const CompareVersions = z.strictObject({
 
 const change = <S extends z.ZodType>(schema: S) => z.object({ before: schema, after: schema })
 const { folderId, templateId, title, description, expectedResult } = CaseContent.shape
-const { automationStatus, estimate, priority, tags, attachments } = CaseContent.shape
+const { automationStatus, estimate, priority, tags, attachments, parameters } = CaseContent.shape
 
 /** What differs between two versions of a case; what is the same is left out. */
 export const CaseComparison = z
@@ -67,6 +67,7 @@ export const CaseComparison = z
         title: change(title),
         description: change(description),
         expectedResult: change(expectedResult),
+        parameters: change(parameters),
         automationStatus: change(automationStatus),
         estimate: change(estimate),
         priority: change(priority),

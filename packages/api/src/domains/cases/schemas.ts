@@ -53,10 +53,74 @@ export const tooLong = { error: `are more than ${MAX_STEPS_TEXT} characters toge
 export const CustomFieldValue = z.object({ fieldId: Id, value: CustomValue }).meta({ id: 'CustomFieldValue' })
 export type CustomFieldValue = z.infer<typeof CustomFieldValue>
 
+const MAX_PARAMETERS = 20
+export const MAX_ROWS = 200
+/** Lists answer up to 250 cases with all their parameters. */
+const MAX_PARAMETERS_TEXT = 100_000
+
+/** It stands in texts as {{name}}, and is a key of JSON. */
+const ParameterName = name(100).regex(/^(?!__proto__$)[^\s{}](?:[^{}]*[^\s{}])?$/, {
+  error: 'must neither hold a brace nor begin or end with a space',
+})
+
+const ParametersInput = z
+  .strictObject({
+    names: z
+      .array(ParameterName)
+      .min(1)
+      .max(MAX_PARAMETERS)
+      .refine((names) => new Set(names).size === names.length, { error: 'must differ from each other' }),
+    rows: z
+      .array(
+        z.strictObject({
+          id: z.int().min(1).max(2_147_483_647).optional().meta({
+            description:
+              'A row that carries its id stays the same row; one without it gets one that no other ever had.',
+          }),
+          values: z.array(text(500)).max(MAX_PARAMETERS),
+        }),
+      )
+      .max(MAX_ROWS),
+  })
+  .check(({ value, issues }) => {
+    const { names, rows } = value
+    for (const [i, { values }] of rows.entries())
+      if (values.length !== names.length)
+        issues.push({
+          code: 'custom',
+          input: values,
+          path: ['rows', i, 'values'],
+          message: `must be ${names.length}, one for each name`,
+        })
+    const length = rows.reduce((sum, { values }) => sum + values.join('').length, 0)
+    if (length > MAX_PARAMETERS_TEXT)
+      issues.push({
+        code: 'custom',
+        input: rows,
+        path: ['rows'],
+        message: `are more than ${MAX_PARAMETERS_TEXT} characters together`,
+      })
+  })
+export type ParametersInput = z.infer<typeof ParametersInput>
+
+/** What a case is tested with: a run holds it once for each row. */
+export const CaseParameters = z
+  .object({ names: z.array(z.string()), rows: z.array(z.object({ id: z.int(), values: z.array(z.string()) })) })
+  .meta({ id: 'CaseParameters' })
+export type CaseParameters = z.infer<typeof CaseParameters>
+
+/** The values of a row by their names. */
+export const RowValues = z.record(z.string(), z.string())
+
 const fields = {
   title: name(500),
   description: RichText.nullish(),
   expectedResult: text(10_000).nullish(),
+  parameters: ParametersInput.nullish().meta({
+    description: `Names, and rows of a value for each. A run holds the case once for each row, and where {{name}} stands
+in steps, description or expected result, the run case has the value; case and spaces count, and what is no name stays as
+it stands. Given, they replace all that there are.`,
+  }),
   steps: z.array(StepInput).max(MAX_STEPS).refine(isReadable, tooLong),
   tags: z.array(TagName).max(MAX_TAGS),
   attachments: ChangedAttachments,
@@ -95,6 +159,7 @@ export const Case = z
     title: z.string(),
     description: RichText.nullable(),
     expectedResult: z.string().nullable(),
+    parameters: CaseParameters.nullable(),
     steps: z.array(Step),
     tags: z.array(z.string()),
     attachments: z.array(Attachment),
@@ -107,8 +172,8 @@ export const Case = z
       .meta({ description: 'In the order of the template; without those that are empty.' }),
     approval: Approval.meta({
       description: `Where the project requires approval, a new case is a draft, and becomes one again when what is tested
-changes: title, description, expected result, steps, attachments, custom fields. What there was before it was required,
-and what an import of results makes, counts as approved, by nobody.`,
+changes: title, description, expected result, parameters, steps, attachments, custom fields. What there was before it was
+required, and what an import of results makes, counts as approved, by nobody.`,
     }),
     approvalBy: Id.nullable().meta({
       description: 'Who submitted, approved or rejected it, where it has not changed since.',
@@ -138,7 +203,7 @@ const someCases = { ids: z.array(ref('case')).min(1).max(MAX_BULK) }
 
 export const CreateCases = z.strictObject({ cases: z.array(CreateCase).min(1).max(MAX_BULK) })
 
-const { title: _title, steps: _steps, attachments: _attachments, ...alike } = fields
+const { title: _title, steps: _steps, attachments: _attachments, parameters: _parameters, ...alike } = fields
 /** What of many cases can be changed alike. */
 export const UpdateCases = z.strictObject({
   ...someCases,

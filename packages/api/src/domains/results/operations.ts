@@ -3,6 +3,7 @@ import { project } from '../../access.ts'
 import { Id } from '../../common/id.ts'
 import { list, pageOf } from '../../common/page.ts'
 import { command, type Operations, query } from '../../operation.ts'
+import { RowValues } from '../cases/schemas.ts'
 import { Correct, Execute, ExecuteMany, ListResults, Result } from './schemas.ts'
 
 export const results = {
@@ -46,6 +47,12 @@ export const results = {
     summary: "A test case's results over all runs, newest first",
     access: project('results', 'read').through('case', 'caseId'),
     input: list({ caseId: Id }),
-    output: pageOf(Result.extend({ runName: z.string(), userName: z.string().nullable() })),
+    output: pageOf(
+      Result.extend({
+        runName: z.string(),
+        userName: z.string().nullable(),
+        parameters: RowValues.nullable().meta({ description: 'The row of parameters that it was tested with.' }),
+      }),
+    ),
   }),
 } satisfies Operations

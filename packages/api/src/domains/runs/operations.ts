@@ -68,7 +68,7 @@ export const runs = {
     path: 'POST /test-runs/{runId}/copy',
     summary: 'Copy a run, or of it what has some statuses: to run it again',
     description:
-      'The copy has the description, milestone, plan (while that is open), configurations and run cases of the run, and nothing that was recorded in it. Cases that were deleted are left out, and where the project requires it those that are not approved. Who cannot read the project any more is assigned nothing.',
+      'The copy has the description, milestone, plan (while that is open), configurations and run cases of the run, and nothing that was recorded in it. Cases and rows of parameters that were deleted are left out, and where the project requires it cases that are not approved. Values of parameters are those that the cases have now; a case that had none comes with all the rows that it has by now. Who cannot read the project any more is assigned nothing.',
     access: project('runs', 'write').through('run', 'runId'),
     input: CopyRun,
     output: CopiedRun,
@@ -92,6 +92,7 @@ export const runs = {
   addCases: command({
     path: 'POST /test-runs/{runId}/cases',
     summary: 'Add cases to a run; those in it stay as they are',
+    description: 'Of a case with parameters come the rows that are not in the run yet.',
     access: project('runs', 'write').through('run', 'runId'),
     input: AddCases,
     output: z.object({ added: z.int() }),
@@ -142,6 +143,7 @@ export const runs = {
   matrix: query({
     path: 'GET /test-runs/{runId}/matrix',
     summary: "A run's cases by its configurations, with the status of each",
+    description: 'A case with parameters has a row for each of theirs.',
     access: project('runs', 'read').through('run', 'runId'),
     input: ReadMatrix,
     output: RunMatrix,

@@ -5,7 +5,7 @@ import { list, pageOf } from '../../common/page.ts'
 import { name, RichText, text } from '../../common/text.ts'
 import { lasted, Time } from '../../common/time.ts'
 import { Attachment, Attachments, ChangedAttachments } from '../attachments/schemas.ts'
-import { AutomationStatus, Case, CaseFilter, Priority } from '../cases/schemas.ts'
+import { AutomationStatus, Case, CaseFilter, Priority, RowValues } from '../cases/schemas.ts'
 
 export const RunStatus = z.enum(['ACTIVE', 'COMPLETED', 'CANCELLED'])
 export const RunCaseStatus = z.enum(['NOT_STARTED', 'IN_PROGRESS', 'PASSED', 'FAILED', 'BLOCKED', 'SKIPPED'])
@@ -15,6 +15,8 @@ export type RunCaseStatus = z.infer<typeof RunCaseStatus>
 export const MAX_CASES_IN_RUN = 1000
 /** A filter that finds more cases than this is refused. */
 export const MAX_CHOSEN_CASES = 100_000
+/** So many run cases a command makes at most of cases, rows of their parameters and configurations. */
+export const MAX_RUN_CASES = 100_000
 
 export const MAX_CONFIGURATIONS = 50
 
@@ -39,11 +41,22 @@ const assignedTo = ref('user').nullish().meta({ description: 'Who tests those ca
 const notBoth = ({ testCases, filter }: { testCases?: unknown; filter?: unknown }) => !(testCases && filter)
 const both = { path: ['filter'], error: 'give testCases or filter, not both' }
 
+const ofRow = {
+  parameterRow: z
+    .int()
+    .nullable()
+    .meta({ description: 'The id of the row of parameters; null where the case had none when it came into the run.' }),
+  parameters: RowValues.nullable().meta({
+    description: 'The values of that row as they were then: a run goes on showing what was tested.',
+  }),
+}
+
 export const RunCase = z
   .object({
     id: Id,
     repositoryCaseId: Id,
     configurationId: Id.nullable(),
+    ...ofRow,
     assignedTo: Id.nullable(),
     status: RunCaseStatus,
     executedAt: Time.nullable(),
@@ -67,7 +80,10 @@ export const ListedRunCase = RunCase.extend({
 /** A run case with the whole of its case, as one needs it to execute it. */
 export const RunCaseDetail = ListedRunCase.extend({
   resultId: Id.nullable().meta({ description: 'The result that it shows: the latest of its results.' }),
-  testCase: Case.meta({ description: 'Also where it was deleted: it stays readable in the runs that hold it.' }),
+  testCase: Case.meta({
+    description: `Also where it was deleted: it stays readable in the runs that hold it. In its steps, description and
+expected result the values of the run case stand where {{name}} does.`,
+  }),
 }).meta({ id: 'TestRunCaseDetail' })
 
 export const Counts = z.object({
@@ -113,7 +129,7 @@ export const CreateRun = z
       .array(ref('configuration'))
       .max(MAX_CONFIGURATIONS)
       .optional()
-      .meta({ description: 'The run holds each case once for each.' }),
+      .meta({ description: 'The run holds each case once for each, and for each row of its parameters.' }),
     ...chosen,
     assignedTo,
   })
@@ -186,10 +202,11 @@ export type Shares = z.infer<typeof Shares>
 
 export const AddConfiguration = z.strictObject({ runId: Id, configurationId: ref('configuration') })
 
-/** A case of a run with what it came to under each configuration. */
+/** A case of a run, with one row of its parameters, and what it came to under each configuration. */
 export const MatrixRow = z
   .object({
     repositoryCaseId: Id,
+    ...ofRow,
     number: z.int(),
     title: z.string(),
     folderId: Id,
@@ -235,7 +252,7 @@ export const CopyRun = z.strictObject({
 export const CopiedRun = Run.extend({
   leftOut: z.int().meta({
     description:
-      'So many run cases did not come along, since their case was deleted, or is not approved and would have to be.',
+      'So many run cases did not come along, since their case or its row of parameters was deleted, or is not approved and would have to be.',
   }),
 }).meta({ id: 'CopiedTestRun' })
 

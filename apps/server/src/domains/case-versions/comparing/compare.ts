@@ -8,6 +8,7 @@ const PLAIN = [
   'title',
   'description',
   'expectedResult',
+  'parameters',
   'automationStatus',
   'estimate',
   'priority',
