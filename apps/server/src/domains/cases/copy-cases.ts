@@ -6,9 +6,9 @@ import type { Handler } from '../../pipeline/handler.ts'
 import type { Writer } from '../../platform/database/database.ts'
 import { anyOf, newId, newIdSql } from '../../platform/database/ids.ts'
 import { firstApproval } from '../approvals/writes.ts'
+import { countCases, gainOf } from '../folders/writes.ts'
 import { caseColumns } from './answers.ts'
 import { recordMany } from './recording/record-many.ts'
-import { countCases, gainOf } from './writes.ts'
 
 /** A copy of what an import made is no test that an import finds: it has no automation key. */
 export const copyCases: Handler<typeof operations.copy> = async ({ input, actor, tx, record }) => {

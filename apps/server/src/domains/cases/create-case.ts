@@ -2,7 +2,8 @@ import type { cases as operations } from '@testplanit/api/domains/cases/operatio
 import type { Case } from '@testplanit/api/domains/cases/schemas'
 import { type Handler, prepared } from '../../pipeline/handler.ts'
 import { readUploads } from '../attachments/queries.ts'
-import { attachmentsIn, insertCases } from './writes.ts'
+import { attachmentsIn } from './attaching/attach-to.ts'
+import { insertCases } from './writes.ts'
 
 export const createCase: Handler<typeof operations.create> = prepared(
   ({ input, platform }) => readUploads(platform.storage, attachmentsIn(input)),

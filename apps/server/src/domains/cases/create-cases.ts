@@ -2,8 +2,9 @@ import type { cases as operations } from '@testplanit/api/domains/cases/operatio
 import { type Issue, refuseAny } from '@testplanit/api/errors'
 import { type Handler, prepared } from '../../pipeline/handler.ts'
 import { readUploads } from '../attachments/queries.ts'
+import { attachmentsIn } from './attaching/attach-to.ts'
 import { recordMany } from './recording/record-many.ts'
-import { attachmentsIn, insertCases } from './writes.ts'
+import { insertCases } from './writes.ts'
 
 export const createCases: Handler<typeof operations.createMany> = prepared(
   ({ input, platform }) => readUploads(platform.storage, input.cases.flatMap(attachmentsIn)),

@@ -1,7 +1,8 @@
 import type { cases as operations } from '@testplanit/api/domains/cases/operations'
 import { type Handler, prepared } from '../../pipeline/handler.ts'
 import { readUploads } from '../attachments/queries.ts'
-import { attachmentsIn, type Changed, changeCases } from './writes.ts'
+import { attachmentsIn } from './attaching/attach-to.ts'
+import { type Changed, changeCases } from './writes.ts'
 
 export const updateCase: Handler<typeof operations.update> = prepared(
   ({ input, platform }) => readUploads(platform.storage, attachmentsIn(input)),

@@ -6,8 +6,8 @@ import { idsOf, newId } from '../../platform/database/ids.ts'
 import { lock } from '../../platform/database/locks.ts'
 import { subtreeOf } from '../../platform/database/trees.ts'
 import { unlink } from '../case-links/writes.ts'
-import { type CaseCountChange, countCases } from '../cases/writes.ts'
 import { folders } from './tables.ts'
+import { type CaseCountChange, countCases } from './writes.ts'
 
 /** Once the folders are marked, no case can come into them any more: what they hold then is what goes with them. */
 export const deleteFolder: Handler<typeof operations.delete> = async ({ input, actor, tx, record }) => {

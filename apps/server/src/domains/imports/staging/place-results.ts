@@ -1,7 +1,7 @@
 import type { UploadedFile } from '@testplanit/api/domains/imports/schemas'
 import { sql } from 'drizzle-orm'
 import type { Writer } from '../../../platform/database/database.ts'
-import { type CaseCountChange, countCases } from '../../cases/writes.ts'
+import { type CaseCountChange, countCases } from '../../folders/writes.ts'
 import { applied } from '../../results/writes.ts'
 import { changeCounts } from '../../runs/writes.ts'
 import { holdDefault } from '../../templates/queries.ts'
