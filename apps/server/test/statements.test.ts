@@ -82,8 +82,9 @@ const more: Record<string, number> = {
   'templates.delete': 3,
   // The version is read, and which of what it names is there; the rest is a change of a case.
   'caseVersions.restore': 5,
-  // Holds the tree and the links, looks whether the place is still there, joins the links, and counts the cases.
-  'trash.restore': 4,
+  // Holds the tree, the links and the cases at their other ends, looks whether the place is still there, joins the links,
+  // and counts the cases.
+  'trash.restore': 5,
   // Reads the finding before it makes the issue, and links that to the session.
   'issues.fileFinding': 1,
   // Which run cases an id stands for is asked beside the page.

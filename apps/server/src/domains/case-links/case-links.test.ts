@@ -265,16 +265,31 @@ test('a deleted folder takes the links of its cases with it', async () => {
   expect(idsOf(await found({ where: { caseAId: outside.id } }))).toEqual([stays.id, goes.id])
 })
 
+const linksOfDeleted = async () => [
+  ...(await sql`select l.id from case_links l join cases c on c.id in (l.case_a_id, l.case_b_id)
+                 where l.deleted_at is null and c.deleted_at is not null`),
+]
+
 test('no link is made to a case that is being deleted', async () => {
   for (let i = 0; i < 6; i++) {
     const [a, b] = await cases(2)
     const [, made] = await Promise.all([admin.delete(`/api/repository-cases/${b.id}`), link(a.id, b.id)])
     expect([201, 422]).toContain(made.status)
   }
-  expect(
-    await sql`select l.id from case_links l join cases c on c.id in (l.case_a_id, l.case_b_id)
-               where l.deleted_at is null and c.deleted_at is not null`,
-  ).toEqual([])
+  expect(await linksOfDeleted()).toEqual([])
+})
+
+test('no link comes back to a case that is being deleted', async () => {
+  for (let i = 0; i < 10; i++) {
+    const [a, b] = await cases(2)
+    await linked(a, b)
+    await admin.delete(`/api/repository-cases/${a.id}`)
+    const [back] = await Promise.all([restore(await deletionOf(a)), admin.delete(`/api/repository-cases/${b.id}`)])
+    expect(back.status).toBe(200)
+    expect(await linksOfDeleted()).toEqual([])
+    expect((await restore(await deletionOf(b))).status).toBe(200)
+    expect(await found({ where: { caseAId: a.id } })).toHaveLength(1)
+  }
 })
 
 test('an audit row tells of it under its first case', async () => {

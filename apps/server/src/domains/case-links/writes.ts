@@ -28,6 +28,12 @@ export async function unlink(tx: Writer, { projectId, deletionId }: Deletion, ca
  * where dependencies made meanwhile would close a circle with them.
  */
 export async function relink(tx: Writer, { projectId, deletionId }: Deletion): Promise<void> {
+  // The cases at their other ends are held: none is deleted meanwhile.
+  await tx.execute(sql`
+    select from cases c where c.deleted_at is null and c.id in (
+      select unnest(array[l.case_a_id, l.case_b_id]) from case_links l
+       where l.project_id = ${projectId} and l.deletion_id = ${deletionId}
+    ) order by c.id for share`)
   const [circle] = await tx.execute(sql`
     with recursive mine as (
       select l.id, l.type, l.case_a_id, l.case_b_id, (

@@ -201,6 +201,16 @@ test('many are deleted together and come back together', async () => {
   for (const one of cases) expect(await read(one.id)).toMatchObject({ title: one.title, deleted: false })
 })
 
+test('the trash calls those that were deleted together by the one that was named first', async () => {
+  const cases = await many(3)
+  for (const ids of [idsOf(cases), idsOf(cases).toReversed()]) {
+    await admin.post(`${path}/bulk-delete`, { ids })
+    const [deletion] = (await admin.get(`/api/trash?projectId=${project.id}`)).body.data
+    expect(deletion.entityId).toBe(ids[0])
+    await admin.post(`/api/trash/${deletion.id}/restore`)
+  }
+})
+
 test('they come back only where all their folders are there', async () => {
   const [stays, goes] = [await make.folder(project), await make.folder(project)]
   const ids = idsOf([...(await many(1, { folderId: stays.id })), ...(await many(1, { folderId: goes.id }))])

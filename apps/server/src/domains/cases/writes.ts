@@ -163,7 +163,8 @@ export async function changeCases(writing: Writing, changes: CaseChange[]): Prom
 
 /**
  * Deletes cases, whatever their number in as many statements; last in a command, since it counts them. Runs that hold
- * them keep them; their steps, tags and links stay with them, so that they can come back whole. Throws NOT_FOUND.
+ * them keep them; their steps, tags and links stay with them, so that they can come back whole. Gives them in the order
+ * of their ids. Throws NOT_FOUND.
  */
 export async function removeCases(
   tx: Writer,
@@ -181,7 +182,8 @@ export async function removeCases(
   if (rows.length < ids.length) throw notFound('test case')
   await unlink(tx, { projectId, deletionId }, ids)
   await countCases(tx, projectId, sumsOf(rows.map(({ folderId }) => ({ folderId, by: -1 }))))
-  return rows as [Removed, ...Removed[]]
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? []) as [Removed, ...Removed[]]
 }
 
 /** Fills the custom fields of new cases; gives what each has. */

@@ -23,7 +23,7 @@ export const trash = {
     path: 'POST /trash/{deletionId}/restore',
     summary: 'Bring back what was deleted',
     description:
-      'With all that went with it, and nothing else. A 409 where its name was taken meanwhile, or where what it stood in is deleted: restore that first.',
+      'With all that went with it, and nothing else. A 409 where its name was taken meanwhile, or where what it stood in is deleted: restore that first; and where the links that its cases had would now close a circle of dependencies. A link whose other case is still deleted comes back with that.',
     access: admin,
     input: z.strictObject({ deletionId: Id }),
     output: Deletion,
