@@ -293,7 +293,8 @@ describe('the list', () => {
       await page.getByRole('dialog').getByRole('button', { name: 'Delete the case' }).click()
       await page.getByText('2 cases').waitFor()
       expect(await page.getByRole('complementary', { name: 'Case' }).count()).toBe(0)
-      expect((await call('GET', `/repository-cases?projectId=${projectId}`)).pagination.total).toBe(2)
+      const totalNow = async () => (await call('GET', `/repository-cases?projectId=${projectId}`)).pagination.total
+      await expect.poll(totalNow).toBe(2)
     })
   })
 

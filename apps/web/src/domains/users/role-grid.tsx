@@ -15,9 +15,23 @@ export const groups: readonly { title: string; rows: readonly Row[] }[] = [
   {
     title: 'Work',
     rows: [
-      { area: 'cases', name: 'Test cases', text: 'with their folders', has: ['read', 'write', 'delete'] },
+      {
+        area: 'cases',
+        name: 'Test cases',
+        text: 'with their folders; close: approve them',
+        has: ['read', 'write', 'delete', 'close'],
+      },
+      {
+        area: 'sharedSteps',
+        name: 'Shared steps',
+        text: 'write: in all their cases',
+        has: ['read', 'write', 'delete'],
+      },
       { area: 'runs', name: 'Test runs', has: ['read', 'write', 'delete', 'close'] },
       { area: 'results', name: 'Test results', text: 'never changed, only added', has: ['read', 'write', 'delete'] },
+      { area: 'sessions', name: 'Sessions', has: ['read', 'write', 'delete', 'close'] },
+      { area: 'issues', name: 'Issues', has: ['read', 'write', 'delete'] },
+      { area: 'comments', name: 'Comments', text: 'delete: those of others', has: ['read', 'write', 'delete'] },
       { area: 'tags', name: 'Tags', has: ['read', 'write', 'delete'] },
     ],
   },
@@ -26,11 +40,22 @@ export const groups: readonly { title: string; rows: readonly Row[] }[] = [
     rows: [
       { area: 'milestones', name: 'Milestones', has: ['read', 'write', 'delete', 'close'] },
       { area: 'reports', name: 'Reports', has: ['read'] },
-      { area: 'templates', name: 'Templates', text: 'with their fields', has: ['read'] },
+      { area: 'templates', name: 'Templates', text: 'with their fields', has: ['read', 'write', 'delete'] },
       { area: 'configurations', name: 'Configurations', has: ['read', 'write', 'delete'] },
     ],
   },
-  { title: 'In and out', rows: [{ area: 'imports', name: 'Imports', text: 'of results', has: ['read', 'write'] }] },
+  {
+    title: 'In and out',
+    rows: [
+      { area: 'imports', name: 'Imports', text: 'of results', has: ['read', 'write'] },
+      {
+        area: 'integrations',
+        name: 'Integrations',
+        text: 'which of them a project uses',
+        has: ['read', 'write', 'delete'],
+      },
+    ],
+  },
   {
     title: 'Project',
     rows: [
