@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -48,7 +48,7 @@ export async function start(
   const { now = () => new Date(), checksAnswers = false } = options
   const database = openDatabase(url, { max: config.DATABASE_POOL })
   const works = config.ROLE !== 'web'
-  const disk = diskStorage(join(config.DATA_DIR, 'files'), secret, now)
+  const disk = diskStorage(resolve(config.DATA_DIR, 'files'), secret, now)
   const platform: Platform = {
     config,
     database,

@@ -1,3 +1,6 @@
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { startServer } from './server.ts'
@@ -25,4 +28,9 @@ test('requests under way are answered before the database closes', async () => {
   expect((await slow).status).toBe(200)
   await Promise.all([stopped, holder])
   await expect(fetch(address)).rejects.toThrow()
+})
+
+test('its data may lie in a folder that is named from where it is started, as by default', async () => {
+  const { app } = await startServer({ DATA_DIR: relative(process.cwd(), await mkdtemp(join(tmpdir(), 'data-'))) })
+  expect((await app.inject('/api/health/live')).statusCode).toBe(200)
 })
