@@ -4,7 +4,7 @@ import { sql } from 'drizzle-orm'
 import type { Handler } from '../../pipeline/handler.ts'
 import type { Writer } from '../../platform/database/database.ts'
 import { anyOf } from '../../platform/database/ids.ts'
-import { type Changed, changeCases } from '../cases/writes.ts'
+import { type Changed, changeCases, tellOfCase } from '../cases/writes.ts'
 import { readVersions } from './queries.ts'
 
 /**
@@ -20,8 +20,7 @@ export const restoreVersion: Handler<typeof operations.restore> = async ({ input
   const writing = { tx, actor, record, uploads: new Map() }
   const [{ before, after }] = (await changeCases(writing, [change])) as [Changed]
   record.updated('case', before, after, { restored: found.version })
-  const { projectId, number, title } = after
-  record.event('test_case.updated', { id, projectId, number, title })
+  tellOfCase(record, 'updated', after)
   return after
 }
 

@@ -3,7 +3,7 @@ import type { Case } from '@testplanit/api/domains/cases/schemas'
 import { type Handler, prepared } from '../../pipeline/handler.ts'
 import { readUploads } from '../attachments/queries.ts'
 import { attachmentsIn } from './attaching/attach-to.ts'
-import { insertCases } from './writes.ts'
+import { insertCases, tellOfCase } from './writes.ts'
 
 export const createCase: Handler<typeof operations.create> = prepared(
   ({ input, platform }) => readUploads(platform.storage, attachmentsIn(input)),
@@ -11,8 +11,7 @@ export const createCase: Handler<typeof operations.create> = prepared(
     const { projectId: _, ...draft } = input
     const [made] = (await insertCases({ tx, actor, record, uploads }, [draft])) as [Case]
     record.created('case', made)
-    const { id, projectId, number, title } = made
-    record.event('test_case.created', { id, projectId, number, title })
+    tellOfCase(record, 'created', made)
     return made
   },
 )

@@ -2,7 +2,7 @@ import type { cases as operations } from '@testplanit/api/domains/cases/operatio
 import { type Handler, prepared } from '../../pipeline/handler.ts'
 import { readUploads } from '../attachments/queries.ts'
 import { attachmentsIn } from './attaching/attach-to.ts'
-import { type Changed, changeCases } from './writes.ts'
+import { type Changed, changeCases, tellOfCase } from './writes.ts'
 
 export const updateCase: Handler<typeof operations.update> = prepared(
   ({ input, platform }) => readUploads(platform.storage, attachmentsIn(input)),
@@ -10,8 +10,7 @@ export const updateCase: Handler<typeof operations.update> = prepared(
     const { caseId: id, ...change } = input
     const [{ before, after }] = (await changeCases({ tx, actor, record, uploads }, [{ id, ...change }])) as [Changed]
     record.updated('case', before, after)
-    const { projectId, number, title } = after
-    record.event('test_case.updated', { id, projectId, number, title })
+    tellOfCase(record, 'updated', after)
     return after
   },
 )

@@ -1,6 +1,7 @@
 import { type Case, lengthOf, type StepInput } from '@testplanit/api/domains/cases/schemas'
 import { invalid, notFound } from '@testplanit/api/errors'
 import { sql } from 'drizzle-orm'
+import type { Recorder } from '../../pipeline/record.ts'
 import type { Writer } from '../../platform/database/database.ts'
 import { anyOf, newId } from '../../platform/database/ids.ts'
 import type { Writing } from '../attachments/writes.ts'
@@ -185,6 +186,13 @@ export async function removeCases(
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? []) as [Removed, ...Removed[]]
 }
+
+/** Says that a case was made or changed, to whoever listens. */
+export const tellOfCase = (
+  record: Recorder,
+  what: 'created' | 'updated',
+  { id, projectId, number, title }: Case,
+): void => record.event(`test_case.${what}`, { id, projectId, number, title })
 
 /** Fills the custom fields of new cases; gives what each has. */
 async function fillNew(tx: Writer, projectId: string, cases: { draft: CaseDraft; made: Made }[]) {

@@ -1,4 +1,4 @@
-import type { Field } from '@testplanit/api/domains/fields/schemas'
+import type { Field, FieldKind } from '@testplanit/api/domains/fields/schemas'
 import { sql } from 'drizzle-orm'
 import { check, doublePrecision, index, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { living } from '../../platform/database/columns.ts'
@@ -15,21 +15,7 @@ export const fields = pgTable(
       .references(() => projects.id),
     name: text().notNull(),
     description: text(),
-    kind: text({
-      enum: [
-        'TEXT',
-        'LONG_TEXT',
-        'NUMBER',
-        'INTEGER',
-        'DATE',
-        'CHECKBOX',
-        'SELECT',
-        'MULTI_SELECT',
-        'LINK',
-        'STEPS',
-        'USER',
-      ],
-    }).notNull(),
+    kind: text().$type<FieldKind>().notNull(),
     /** What SELECT and MULTI_SELECT choose from. */
     options: jsonb().$type<Field['options']>().notNull().default([]),
     /** Bounds: of a number its value, of a text its length. */

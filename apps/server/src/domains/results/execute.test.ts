@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { sentBy } from '../../../test/sent.ts'
 import { noId, startServer } from '../../../test/server.ts'
 
 const { admin, make, platform } = await startServer()
@@ -16,13 +17,7 @@ const daily = ({ id }: Ids) =>
 
 /** How many statements the server sends while it works on something. */
 async function statementsOf(work: () => Promise<unknown>): Promise<number> {
-  let sent = 0
-  sql.options.debug = () => {
-    sent++
-  }
-  await work()
-  sql.options.debug = false
-  return sent
+  return (await sentBy(platform.database, work)).length
 }
 
 test('keeps what was given, and the run case, the counts and the daily sums change with it', async () => {

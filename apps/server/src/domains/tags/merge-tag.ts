@@ -8,7 +8,7 @@ import { tags } from './tables.ts'
 
 /** Both are locked: whoever puts one of them on a case has done so before, or does not find the one that goes. */
 export const mergeTag: Handler<typeof operations.merge> = async ({ input, actor, tx, record }) => {
-  const [tagId, intoId] = [input.tagId.toLowerCase(), input.intoId.toLowerCase()]
+  const { tagId, intoId } = input
   if (tagId === intoId) throw invalid({ field: 'intoId', message: 'is the tag itself' })
   const held = await tx
     .select({ id: tags.id, name: tags.name })

@@ -1,6 +1,7 @@
 import type { Case } from '@testplanit/api/domains/cases/schemas'
 import type { Recorder } from '../../../pipeline/record.ts'
 import { idsOf } from '../../../platform/database/ids.ts'
+import { tellOfCase } from '../writes.ts'
 
 /** One audit row for all cases of a bulk command, and the event of each; `further` says what was done. */
 export function recordMany(
@@ -10,6 +11,5 @@ export function recordMany(
   further: Record<string, unknown> = {},
 ): void {
   record.did('case', {}, { [what]: cases.length, ids: idsOf(cases), ...further })
-  for (const { id, projectId, number, title } of cases)
-    record.event(`test_case.${what}`, { id, projectId, number, title })
+  for (const one of cases) tellOfCase(record, what, one)
 }
